@@ -1,0 +1,33 @@
+namespace CompiledNets;
+
+/// <summary>What a parameter is for; random weights are drawn by it.</summary>
+public enum ParameterKind
+{
+    /// <summary>Weight of a convolution or linear layer.</summary>
+    Weight,
+
+    /// <summary>Bias of any layer, also β of a normalization.</summary>
+    Bias,
+
+    /// <summary>γ of a normalization, or another factor near 1.</summary>
+    Scale,
+
+    /// <summary>Slope of a PReLU.</summary>
+    Slope,
+
+    /// <summary>Running mean of a BatchNorm.</summary>
+    RunningMean,
+
+    /// <summary>Running variance of a BatchNorm.</summary>
+    RunningVariance,
+}
+
+/// <summary>One tensor of the state dict.</summary>
+/// <param name="Key">PyTorch's key, such as <c>features.0.weight</c>.</param>
+/// <param name="Shape">PyTorch's shape: O×I/groups×H×W for a convolution, O×I for a linear layer.</param>
+/// <param name="Kind">What it is for.</param>
+public sealed record Parameter(string Key, TensorShape Shape, ParameterKind Kind)
+{
+    /// <summary>True where PyTorch counts it among the parameters; running statistics are buffers.</summary>
+    public bool IsTrainable => Kind is not (ParameterKind.RunningMean or ParameterKind.RunningVariance);
+}
