@@ -60,6 +60,10 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
         return hash;
     }
 
+    /// <summary>The elements in brackets, numbers in the invariant culture.</summary>
+    public override string ToString() =>
+        $"[{string.Join(", ", this.Select(item => item is IFormattable number ? number.ToString(null, System.Globalization.CultureInfo.InvariantCulture) : item.ToString()))}]";
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(items ?? [])).GetEnumerator();
 
