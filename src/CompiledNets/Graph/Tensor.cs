@@ -37,7 +37,7 @@ public sealed partial class Tensor
     /// <summary>What the interpreter keeps for this tensor: a node's index or its numbers.</summary>
     internal object Value { get; }
 
-    private string DebuggerText
+    internal string DebuggerText
     {
         get
         {

@@ -49,6 +49,7 @@ public sealed class SafeTensors : WeightSource, IDisposable
     /// <summary>Reads a stream to its end; the stream stays open.</summary>
     /// <param name="stream">The stream, at the first byte of the file.</param>
     /// <param name="options">How strictly to check; <see cref="WeightOptions.Default"/> where not given.</param>
+    /// <exception cref="IOException">The stream cannot be read, or cannot seek and is longer than 2 GB.</exception>
     /// <exception cref="WeightException">The data is damaged, or longer than 2 GB: open such a file by its path.</exception>
     public static SafeTensors Read(Stream stream, WeightOptions? options = null)
     {
