@@ -1,0 +1,50 @@
+using CompiledNets.Package.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Packages))]
+
+namespace CompiledNets.Package.Tests;
+
+/// <summary>Both packages, packed once from what has been built, and a folder outside the repository for projects that use them.</summary>
+public sealed class Packages : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("compilednets-").FullName;
+
+    public string Feed => Path.Combine(folder, "feed");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var project in new[] { "CompiledNets", "CompiledNets.Models" })
+        {
+            var path = Path.Combine(Repository.Root, "src", project);
+            var pack = await Dotnet.RunAsync(folder, "pack", path, "--no-build", "-c", Repository.Configuration, "-o", Feed);
+            Assert.True(pack.ExitCode == 0, pack.Output);
+        }
+        await File.WriteAllTextAsync(Path.Combine(folder, "NuGet.config"), Config, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Builds and runs a new project that has nothing of this repository but the packages.</summary>
+    internal async Task<(int ExitCode, string Output)> RunProjectAsync(string name, params (string File, string Text)[] files)
+    {
+        var project = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        foreach (var (file, text) in files) await File.WriteAllTextAsync(Path.Combine(project, file), text);
+        var build = await Dotnet.RunAsync(project, "build", "-c", "Release", "-o", "out");
+        return build.ExitCode == 0 ? await Dotnet.RunAsync(project, Path.Combine("out", $"{name}.dll")) : build;
+    }
+
+    // A package folder of its own: the machine's may hold an older build of the same version. The packages need no other
+    // package, so there is no other source.
+    private const string Config =
+        """
+        <configuration>
+          <config><add key="globalPackagesFolder" value="packages" /></config>
+          <packageSources><clear /><add key="feed" value="feed" /></packageSources>
+        </configuration>
+        """;
+}
