@@ -1,9 +1,12 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace CompiledNets;
 
 /// <summary>An immutable array that compares by its elements, so that records which hold one compare by value.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
+// Without a builder, a collection expression would call Add on a value and lose what it returns.
+[CollectionBuilder(typeof(EquatableArrayExtensions), nameof(EquatableArrayExtensions.Create))]
 public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
@@ -60,6 +63,10 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
         return hash;
     }
 
+    /// <summary>The elements in brackets, numbers in the invariant culture.</summary>
+    public override string ToString() =>
+        $"[{string.Join(", ", this.Select(item => item is IFormattable number ? number.ToString(null, System.Globalization.CultureInfo.InvariantCulture) : item.ToString()))}]";
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(items ?? [])).GetEnumerator();
 
@@ -75,6 +82,9 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
 /// <summary>Conversions into <see cref="EquatableArray{T}"/>.</summary>
 public static class EquatableArrayExtensions
 {
+    /// <summary>Copies the elements of a collection expression.</summary>
+    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) where T : IEquatable<T> => new(items.ToArray());
+
     /// <summary>Copies a sequence into an array that compares by its elements.</summary>
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) where T : IEquatable<T> => new(items);
 }

@@ -14,6 +14,9 @@ internal sealed class GraphRecorder : Interpreter
     public Graph ToGraph(IEnumerable<(string Name, Tensor Tensor)> outputs) =>
         new(nodes.ToEquatableArray(), outputs.Select(output => new GraphOutput(output.Name, IndexOf(output.Tensor))).ToEquatableArray());
 
+    /// <summary>The unique name under which a tensor's operator was recorded.</summary>
+    public string NameOf(Tensor tensor) => nodes[IndexOf(tensor)].Name;
+
     internal override Tensor Apply(Operator operation, IReadOnlyList<Tensor> inputs, TensorShape shape)
     {
         foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray())) Declare(parameter, operation);

@@ -8,4 +8,7 @@ public abstract class Interpreter
     /// <param name="inputs">Its inputs, all of this interpreter.</param>
     /// <param name="shape">The shape of the output.</param>
     internal abstract Tensor Apply(Operator operation, IReadOnlyList<Tensor> inputs, TensorShape shape);
+
+    /// <summary>A tensor's elements in row-major order; null for an interpreter that computes none.</summary>
+    internal virtual IReadOnlyList<double>? ValuesOf(Tensor tensor) => null;
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace CompiledNets;
 
 /// <summary>
@@ -5,8 +8,11 @@ namespace CompiledNets;
 /// <c>torch.nn</c>; a layer with parameters takes its state-dict prefix first. What a method does depends on who runs the
 /// declaration: the compiler and a trace record it, the eager reference computes it.
 /// </summary>
+[DebuggerDisplay("{DebuggerText,nq}")]
 public sealed partial class Tensor
 {
+    private const int ValuesInDebugger = 8;
+
     internal Tensor(Interpreter interpreter, TensorShape shape, object value)
     {
         Interpreter = interpreter;
@@ -30,6 +36,22 @@ public sealed partial class Tensor
 
     /// <summary>What the interpreter keeps for this tensor: a node's index or its numbers.</summary>
     internal object Value { get; }
+
+    internal string DebuggerText
+    {
+        get
+        {
+            if (Interpreter.ValuesOf(this) is not { } values) return Shape.ToString();
+            var first = values.Take(ValuesInDebugger).Select(value => value.ToString("G6", CultureInfo.InvariantCulture));
+            return $"{Shape}: {string.Join(", ", first)}{(values.Count > ValuesInDebugger ? ", …" : "")}";
+        }
+    }
+
+    /// <summary>A copy of the elements in row-major order, which exist while the eager reference runs the declaration.</summary>
+    /// <exception cref="InvalidOperationException">The declaration is only being recorded or compiled; there are no numbers.</exception>
+    public double[] ToArray() =>
+        Interpreter.ValuesOf(this)?.ToArray()
+        ?? throw new InvalidOperationException("the tensor has no numbers: its declaration is being recorded, not computed; run it by Eager.Run");
 
     private static Tensor Apply(Operator operation, params Tensor[] inputs)
     {

@@ -1,0 +1,75 @@
+using CompiledNets.Generator.Emission;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>Mean over windows that divide the image evenly; one window over the whole image is global average pooling.</summary>
+/// <param name="InputHeight">Rows of the input.</param>
+/// <param name="InputWidth">Columns of the input.</param>
+/// <param name="Height">Rows of the output.</param>
+/// <param name="Width">Columns of the output.</param>
+/// <param name="Blocks">Blocks of 16 channels.</param>
+/// <param name="Input">Where the input lies.</param>
+/// <param name="Output">Where the output lies.</param>
+/// <param name="Epilogue">What happens before the results are stored.</param>
+internal sealed record AdaptiveAvgPoolKernel(
+    int InputHeight, int InputWidth, int Height, int Width, int Blocks, TensorLayout Input, TensorLayout Output, KernelEpilogue Epilogue)
+    : KernelShape
+{
+    // Independent sums hide the latency of additions.
+    private const int Sums = 4;
+
+    public override string BaseName =>
+        $"AdaptiveAvgPool_{InputHeight}x{InputWidth}to{Height}x{Width}_{Blocks * InstructionSet.BlockLanes}{Epilogue.NameSuffix}";
+
+    public override string Summary => $"Adaptive average pooling of {Blocks * InstructionSet.BlockLanes} lanes, {InputHeight}×{InputWidth} to {Height}×{Width}.";
+
+    public override IReadOnlyList<string> Parameters =>
+        ["float* input", .. Input.HasTable ? (string[])["int* table"] : [], "float* output", .. Epilogue.Parameters];
+
+    public override void EmitBody(CodeWriter writer, InstructionSet isa)
+    {
+        var epilogue = new EpilogueEmitter(Epilogue, isa);
+        epilogue.EmitConstants(writer);
+        using (writer.Loop("block", Blocks, out var block))
+        using (writer.Loop("part", isa.VectorsPerBlock, out var part))
+        {
+            var lane = Source.Times(part, isa.Lanes);
+            writer.Line($"float* image = {Source.Join("input", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), lane)};");
+            using (writer.Loop("y", Height, out var y))
+            using (writer.Loop("x", Width, out var x))
+            {
+                EmitBounds(writer, "Row", y, InputHeight, Height);
+                EmitBounds(writer, "Column", x, InputWidth, Width);
+                EmitMean(writer);
+                writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times(x, Output.Pixel), lane)};");
+                epilogue.EmitPointers(writer, block, y, x, lane);
+                epilogue.EmitSteps(writer, "mean", 0, 0, 0, 0);
+                writer.Line("mean.Store(target);");
+            }
+        }
+    }
+
+    private static void EmitBounds(CodeWriter writer, string axis, string index, int size, int outputs)
+    {
+        writer.Line($"int first{axis} = {(outputs == 1 ? "0" : $"{index} * {Literal.Of(size)} / {Literal.Of(outputs)}")};");
+        writer.Line($"int end{axis} = {(outputs == 1 ? Literal.Of(size) : $"(({index} + 1) * {Literal.Of(size)} + {Literal.Of(outputs - 1)}) / {Literal.Of(outputs)}")};");
+    }
+
+    // Each row is summed by itself: the error of a sum then grows with the sides of the image, not with its area.
+    private void EmitMean(CodeWriter writer)
+    {
+        writer.Line("V mean = V.Zero;");
+        using (writer.Block("for (int row = firstRow; row < endRow; row++)"))
+        {
+            writer.Line($"float* pixel = image + row * {Input.Row} + firstColumn * {Input.Pixel};");
+            for (var i = 0; i < Sums; i++) writer.Line($"V sum{i} = V.Zero;");
+            writer.Line("int column = firstColumn;");
+            using (writer.Block($"for (; column <= endColumn - {Sums}; column += {Sums}, pixel += {Sums * Input.Pixel})"))
+                for (var i = 0; i < Sums; i++)
+                    writer.Line($"sum{i} += Load({Literal.Offset("pixel", i * Input.Pixel)});");
+            using (writer.Block($"for (; column < endColumn; column++, pixel += {Input.Pixel})")) writer.Line("sum0 += Load(pixel);");
+            writer.Line("mean += (sum0 + sum1) + (sum2 + sum3);");
+        }
+        writer.Line("mean *= Create(1f / ((endRow - firstRow) * (endColumn - firstColumn)));");
+    }
+}

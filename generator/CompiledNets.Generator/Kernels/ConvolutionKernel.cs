@@ -1,0 +1,287 @@
+using CompiledNets.Generator.Emission;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>Which input channels a convolution reads, in the order of its weights.</summary>
+/// <param name="FullBlocks">Whole blocks of 16, one after the other.</param>
+/// <param name="RestLanes">Lanes of the block behind them.</param>
+/// <param name="TableLanes">Instead of both: the length of a table with the offset of each single channel.</param>
+/// <param name="TablePerPanel">Whether each panel of outputs has such a table of its own, as grouped convolutions do.</param>
+internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int TableLanes, bool TablePerPanel)
+{
+    /// <summary>The number of channels, dead lanes included.</summary>
+    public int Lanes => TableLanes > 0 ? TableLanes : FullBlocks * InstructionSet.BlockLanes + RestLanes;
+}
+
+/// <summary>
+/// Convolution of any kernel size, stride and dilation, pointwise convolution and linear layer: a register tile of pixels ×
+/// output channels, over which the input channels and taps run. Zeros of the padding stand in memory around the image.
+/// </summary>
+/// <param name="Height">Rows of the output.</param>
+/// <param name="Width">Columns of the output.</param>
+/// <param name="Taps">Height and width of the kernel.</param>
+/// <param name="Stride">Step of the kernel.</param>
+/// <param name="Dilation">Distance between taps.</param>
+/// <param name="Channels">The input channels.</param>
+/// <param name="Input">Where the input lies, counted from the first tap of the first output.</param>
+/// <param name="OutputBlocks">Blocks of 16 output channels.</param>
+/// <param name="Panel">Blocks whose weights lie side by side.</param>
+/// <param name="Output">Where the output lies.</param>
+/// <param name="Epilogue">What happens before the results are stored.</param>
+internal sealed record ConvolutionKernel(
+    int Height, int Width, Size2 Taps, Size2 Stride, Size2 Dilation, ConvolutionInput Channels, TensorLayout Input,
+    int OutputBlocks, int Panel, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
+{
+    // A loop body much longer than this gains nothing and costs compile time.
+    private const int MaxUnrolledMultiplyAdds = 64;
+
+    private int TapCount => Taps.Height * Taps.Width;
+
+    /// <summary>Floats of the packed bias and weights.</summary>
+    public int WeightLength => OutputBlocks * InstructionSet.BlockLanes * (1 + Channels.Lanes * TapCount);
+
+    public override string BaseName
+    {
+        get
+        {
+            var kind = Height * Width == 1 && TapCount == 1 ? "Linear" : TapCount == 1 ? "Pointwise" : $"Conv{Taps.Height}x{Taps.Width}";
+            if (Stride != 1) kind += Stride.Height == Stride.Width ? $"S{Stride.Height}" : $"S{Stride.Height}x{Stride.Width}";
+            var size = Height * Width == 1 ? "" : $"_{Height}x{Width}";
+            return $"{kind}{size}_{Channels.Lanes}to{OutputBlocks * InstructionSet.BlockLanes}{Epilogue.NameSuffix}";
+        }
+    }
+
+    public override string Summary =>
+        $"{(TapCount == 1 ? "Pointwise" : $"{Taps}")} convolution, {Channels.Lanes} to {OutputBlocks * InstructionSet.BlockLanes} lanes, output {Height}×{Width}" +
+        (Stride == 1 ? "" : $", stride {Stride}") + (Dilation == 1 ? "" : $", dilation {Dilation}") +
+        (Channels.TableLanes > 0 ? "; a table tells where each input channel lies." : ".");
+
+    public override IReadOnlyList<string> Parameters =>
+        ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", "float* output", .. Epilogue.Parameters];
+
+    /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
+    public static int ChoosePanel(int height, int width, int outputBlocks, int steps)
+    {
+        var isa = InstructionSet.Avx512;
+        return Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4)).OrderBy(Cycles).First();
+
+        double Cycles(int panel)
+        {
+            var cycles = outputBlocks / panel * CyclesOf(panel);
+            var rest = outputBlocks % panel;
+            return rest == 0 ? cycles : cycles + CyclesOf(rest);
+        }
+
+        double CyclesOf(int panel) =>
+            ConvolutionTile.Choose(isa, height, width, panel, steps).Cycles(isa, height, width, panel, steps);
+    }
+
+    public override void EmitBody(CodeWriter writer, InstructionSet isa)
+    {
+        var emitter = new Emitter(this, writer, isa);
+        emitter.Emit();
+    }
+
+    /// <summary>Writes one kernel; holds what would otherwise be passed from method to method.</summary>
+    private sealed class Emitter(ConvolutionKernel kernel, CodeWriter writer, InstructionSet isa)
+    {
+        private const int BlockLanes = InstructionSet.BlockLanes;
+
+        private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
+        private readonly int steps = kernel.Channels.Lanes * kernel.TapCount;
+        private int panelBlocks;
+        private ConvolutionTile tile = null!;
+
+        public void Emit()
+        {
+            epilogue.EmitConstants(writer);
+            var full = kernel.OutputBlocks / kernel.Panel;
+            var rest = kernel.OutputBlocks % kernel.Panel;
+            if (full > 0) EmitPanels(kernel.Panel, full, 0);
+            if (rest > 0) EmitPanels(rest, 1, full);
+        }
+
+        private void EmitPanels(int blocks, int count, int before)
+        {
+            panelBlocks = blocks;
+            tile = ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps);
+            using (writer.Loop("panel", count, out var panel))
+            {
+                var first = before * kernel.Panel;
+                var start = kernel.OutputBlocks * BlockLanes + before * kernel.Panel * steps * BlockLanes;
+                var parts = blocks / tile.Blocks;
+                if (kernel.Channels.TablePerPanel)
+                    writer.Line($"int* lanes = {Source.Join("table", Literal.Of(before * kernel.Channels.TableLanes), Source.Times(panel, kernel.Channels.TableLanes))};");
+                using (writer.Loop("part", parts, out var part))
+                {
+                    writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, blocks), Source.Times(part, tile.Blocks))};");
+                    writer.Line($"float* panelWeights = {Source.Join("weights", Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes), Source.Times(part, tile.Blocks * BlockLanes))};");
+                    EmitRows();
+                }
+            }
+        }
+
+        private void EmitRows() => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, EmitColumns);
+
+        private void EmitColumns(int rows) => EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, columns => EmitTile(rows, columns));
+
+        // Calls emit for the full tiles, in a loop, and for the smaller one behind them.
+        private void EmitAxis(string axis, int extent, int size, bool overlap, Action<int> emit)
+        {
+            var at = 0;
+            foreach (var (length, count) in ConvolutionTile.Cuts(extent, size, overlap))
+            {
+                using (writer.Loop($"{axis}Tile", count, out var index))
+                {
+                    var position = Source.Join(Literal.Of(at), Source.Times(index, length));
+                    writer.Line(overlap && extent % size != 0
+                        ? $"int {axis} = Math.Min({position}, {Literal.Of(extent - size)});"
+                        : $"int {axis} = {position};");
+                    emit(length);
+                }
+                at += length * count;
+            }
+        }
+
+        private void EmitTile(int rows, int columns)
+        {
+            var vectors = tile.Blocks * isa.VectorsPerBlock;
+            var input = kernel.Input;
+            writer.Line($"float* source = {Source.Join("input", Source.Times("y", kernel.Stride.Height * input.Row), Source.Times("x", kernel.Stride.Width * input.Pixel))};");
+            writer.Line("float* w = panelWeights;");
+            for (var j = 0; j < vectors; j++)
+            {
+                writer.Line($"V c0_{j} = Load(weights + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
+                for (var i = 1; i < rows * columns; i++) writer.Line($"V c{i}_{j} = c0_{j};");
+            }
+
+            if (kernel.Channels.TableLanes > 0) EmitTableLoop(rows, columns);
+            else EmitBlockLoop(rows, columns);
+
+            writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
+            epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
+            for (var dy = 0; dy < rows; dy++)
+                for (var dx = 0; dx < columns; dx++)
+                    for (var j = 0; j < vectors; j++)
+                    {
+                        var (block, lane) = (j * isa.Lanes / BlockLanes, j * isa.Lanes % BlockLanes);
+                        var value = $"c{dy * columns + dx}_{j}";
+                        epilogue.EmitSteps(writer, value, block, dy, dx, lane);
+                        var offset = block * kernel.Output.Block + dy * kernel.Output.Row + dx * kernel.Output.Pixel + lane;
+                        writer.Line($"{value}.Store({Literal.Offset("target", offset)});");
+                    }
+        }
+
+        private void EmitBlockLoop(int rows, int columns)
+        {
+            if (kernel.Channels.FullBlocks > 0)
+                using (writer.Loop("inputBlock", kernel.Channels.FullBlocks, out _))
+                {
+                    EmitTaps(BlockLanes, rows, columns);
+                    writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
+                }
+            if (kernel.Channels.RestLanes > 0)
+                using (writer.Block())
+                    EmitTaps(kernel.Channels.RestLanes, rows, columns);
+        }
+
+        private void EmitTaps(int lanes, int rows, int columns)
+        {
+            if (kernel.TapCount == 1)
+            {
+                EmitRun("source", lanes, rows, columns);
+                return;
+            }
+            writer.Line("float* tapRow = source;");
+            using (writer.Loop("tapY", kernel.Taps.Height, out _))
+            {
+                // Taps of one row that touch in memory are one long run of multiply-adds.
+                if (lanes == kernel.Input.Pixel && (kernel.Dilation.Width == 1 || kernel.Taps.Width == 1))
+                {
+                    EmitRun("tapRow", kernel.Taps.Width * lanes, rows, columns);
+                }
+                else
+                {
+                    writer.Line("float* tap = tapRow;");
+                    using (writer.Loop("tapX", kernel.Taps.Width, out _))
+                    {
+                        EmitRun("tap", lanes, rows, columns);
+                        writer.Line($"tap += {Literal.Of(kernel.Dilation.Width * kernel.Input.Pixel)};");
+                    }
+                }
+                writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
+            }
+        }
+
+        private void EmitTableLoop(int rows, int columns)
+        {
+            var table = kernel.Channels.TablePerPanel ? "lanes" : "table";
+            using (writer.Loop("k", kernel.Channels.TableLanes, out var k))
+            {
+                writer.Line($"float* tapRow = source + {table}[{k}];");
+                using (writer.Loop("tapY", kernel.Taps.Height, out _))
+                {
+                    var unrolled = kernel.Taps.Width * rows * columns * tile.Blocks * isa.VectorsPerBlock <= 2 * MaxUnrolledMultiplyAdds;
+                    if (unrolled)
+                    {
+                        for (var tap = 0; tap < kernel.Taps.Width; tap++)
+                            EmitStep("tapRow", tap * kernel.Dilation.Width * kernel.Input.Pixel, tap, rows, columns);
+                        writer.Line($"w += {Literal.Of(kernel.Taps.Width * panelBlocks * BlockLanes)};");
+                    }
+                    else
+                    {
+                        writer.Line("float* tap = tapRow;");
+                        using (writer.Loop("tapX", kernel.Taps.Width, out _))
+                        {
+                            EmitStep("tap", 0, 0, rows, columns);
+                            writer.Line($"tap += {Literal.Of(kernel.Dilation.Width * kernel.Input.Pixel)};");
+                            writer.Line($"w += {Literal.Of(panelBlocks * BlockLanes)};");
+                        }
+                    }
+                    writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
+                }
+            }
+        }
+
+        // Multiply-adds over count floats that touch in memory.
+        private void EmitRun(string from, int count, int rows, int columns)
+        {
+            var accumulators = rows * columns * tile.Blocks * isa.VectorsPerBlock;
+            var unroll = Enumerable.Range(1, Math.Min(count, 8))
+                .Where(factor => count % factor == 0 && factor * accumulators <= MaxUnrolledMultiplyAdds)
+                .DefaultIfEmpty(1).Max();
+            writer.Line($"float* p = {from};");
+            using (writer.Loop("k", count / unroll, out _))
+            {
+                for (var step = 0; step < unroll; step++) EmitStep("p", step, step, rows, columns);
+                writer.Line($"p += {Literal.Of(unroll)};");
+                writer.Line($"w += {Literal.Of(unroll * panelBlocks * BlockLanes)};");
+            }
+        }
+
+        private void EmitStep(string from, int offset, int weightStep, int rows, int columns)
+        {
+            var vectors = tile.Blocks * isa.VectorsPerBlock;
+            using var scope = writer.Block();
+            for (var j = 0; j < vectors; j++)
+                writer.Line($"V w{j} = Load({Literal.Offset("w", weightStep * panelBlocks * BlockLanes + j * isa.Lanes)});");
+            for (var dy = 0; dy < rows; dy++)
+                for (var dx = 0; dx < columns; dx++)
+                {
+                    var at = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
+                    EmitPixel(dy * columns + dx, $"Create({from}[{Literal.Of(at)}])", vectors);
+                }
+        }
+
+        private void EmitPixel(int pixel, string broadcast, int vectors)
+        {
+            // AVX-512 multiplies by a number in memory directly; the others need it in a register, once for all vectors.
+            if (isa != InstructionSet.Avx512 && vectors > 1)
+            {
+                writer.Line($"V a{pixel} = {broadcast};");
+                broadcast = $"a{pixel}";
+            }
+            for (var j = 0; j < vectors; j++) writer.Line($"c{pixel}_{j} = {isa.MultiplyAdd($"w{j}", broadcast, $"c{pixel}_{j}")};");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>
+/// How the output of a convolution is cut into tiles whose accumulators stay in registers: Rows × Columns pixels times Blocks
+/// blocks of 16 channels. Where the image is no multiple of the tile, a smaller tile follows, or the last one overlaps its
+/// neighbour and computes some pixels twice, whichever costs less.
+/// </summary>
+internal sealed record ConvolutionTile(int Rows, int Columns, int Blocks, bool OverlapColumns, bool OverlapRows)
+{
+    // Loads and fused multiply-adds start at two a cycle, and an accumulator is ready again after four.
+    private const double Latency = 4;
+
+    // Cycles to set up and store a tile beside its accumulators; measured as small, only its order of magnitude matters.
+    private const double TileOverhead = 12;
+
+    /// <summary>The tile with the least estimated time.</summary>
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="height">Rows of the output.</param>
+    /// <param name="width">Columns of the output.</param>
+    /// <param name="panel">Blocks of output channels whose weights lie side by side.</param>
+    /// <param name="steps">Multiply-adds per output.</param>
+    public static ConvolutionTile Choose(InstructionSet isa, int height, int width, int panel, int steps) =>
+        Candidates(isa, height, width, panel).OrderBy(tile => tile.Cycles(isa, height, width, panel, steps)).First();
+
+    /// <summary>Estimated cycles for one panel of output channels.</summary>
+    public double Cycles(InstructionSet isa, int height, int width, int panel, int steps)
+    {
+        double cycles = 0;
+        foreach (var (rows, rowTiles) in Cuts(height, Rows, OverlapRows))
+            foreach (var (columns, columnTiles) in Cuts(width, Columns, OverlapColumns))
+            {
+                var pixels = rows * columns;
+                var accumulators = pixels * Blocks * isa.VectorsPerBlock;
+                var weights = Blocks * isa.VectorsPerBlock;
+                // A 512-bit multiply-add takes its broadcast straight from memory, once for each use.
+                var loads = weights + (isa == InstructionSet.Avx512 ? accumulators : pixels);
+                var step = Math.Max(Math.Max(accumulators, loads) / 2.0, Latency);
+                cycles += rowTiles * columnTiles * (steps * step + TileOverhead + accumulators);
+            }
+        return cycles * panel / Blocks;
+    }
+
+    /// <summary>The tile sizes along one axis with how often each occurs.</summary>
+    public static IEnumerable<(int Size, int Count)> Cuts(int extent, int size, bool overlap)
+    {
+        if (overlap)
+        {
+            yield return (size, (extent + size - 1) / size);
+            yield break;
+        }
+        yield return (size, extent / size);
+        if (extent % size > 0) yield return (extent % size, 1);
+    }
+
+    private static IEnumerable<ConvolutionTile> Candidates(InstructionSet isa, int height, int width, int panel)
+    {
+        for (var blocks = 1; blocks <= panel; blocks++)
+        {
+            if (panel % blocks != 0) continue;
+            var pixels = isa.Registers / (blocks * isa.VectorsPerBlock) - 1;
+            if (pixels < 1) continue;
+            for (var columns = Math.Min(width, pixels); columns >= 1; columns--)
+            {
+                // The overlapping form has one body less to compile, so it stands first among equals.
+                yield return new ConvolutionTile(1, columns, blocks, true, true);
+                yield return new ConvolutionTile(1, columns, blocks, false, true);
+            }
+            for (var rows = 2; rows <= Math.Min(height, pixels / width); rows++)
+            {
+                yield return new ConvolutionTile(rows, width, blocks, true, true);
+                yield return new ConvolutionTile(rows, width, blocks, true, false);
+            }
+        }
+    }
+}

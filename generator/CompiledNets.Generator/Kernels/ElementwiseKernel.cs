@@ -1,0 +1,55 @@
+using CompiledNets.Generator.Emission;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>Applies an epilogue to a tensor, for the elementwise operators that no other kernel could take along.</summary>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Blocks">Blocks of 16 channels.</param>
+/// <param name="Input">Where the input lies.</param>
+/// <param name="Output">Where the output lies.</param>
+/// <param name="Epilogue">What to apply.</param>
+internal sealed record ElementwiseKernel(int Height, int Width, int Blocks, TensorLayout Input, TensorLayout Output, KernelEpilogue Epilogue)
+    : KernelShape
+{
+    private const int PixelsPerTile = 4;
+
+    public override string BaseName => $"Elementwise_{Height}x{Width}_{Blocks * InstructionSet.BlockLanes}{Epilogue.NameSuffix}";
+
+    public override string Summary => $"Elementwise operators over {Blocks * InstructionSet.BlockLanes} lanes of {Height}×{Width}.";
+
+    public override IReadOnlyList<string> Parameters =>
+        ["float* input", .. Input.HasTable ? (string[])["int* table"] : [], "float* output", .. Epilogue.Parameters];
+
+    public override void EmitBody(CodeWriter writer, InstructionSet isa)
+    {
+        var epilogue = new EpilogueEmitter(Epilogue, isa);
+        epilogue.EmitConstants(writer);
+        using (writer.Loop("block", Blocks, out var block))
+        using (writer.Loop("part", isa.VectorsPerBlock, out var part))
+        {
+            var lane = Source.Times(part, isa.Lanes);
+            writer.Line($"float* image = {Source.Join("input", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), lane)};");
+            using (writer.Loop("y", Height, out var y))
+            {
+                if (Width >= PixelsPerTile) EmitTiles(writer, epilogue, block, y, lane, 0, PixelsPerTile, Width / PixelsPerTile);
+                if (Width % PixelsPerTile > 0) EmitTiles(writer, epilogue, block, y, lane, Width - Width % PixelsPerTile, Width % PixelsPerTile, 1);
+            }
+        }
+    }
+
+    private void EmitTiles(CodeWriter writer, EpilogueEmitter epilogue, string block, string y, string lane, int start, int pixels, int count)
+    {
+        using var loop = writer.Loop("tile", count, out var tile);
+        writer.Line($"int x = {Source.Join(Literal.Of(start), Source.Times(tile, pixels))};");
+        writer.Line($"float* source = {Source.Join("image", Source.Times(y, Input.Row), Source.Times("x", Input.Pixel))};");
+        writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times("x", Output.Pixel), lane)};");
+        epilogue.EmitPointers(writer, block, y, "x", lane);
+        for (var i = 0; i < pixels; i++)
+        {
+            writer.Line($"V c{i} = Load({Literal.Offset("source", i * Input.Pixel)});");
+            epilogue.EmitSteps(writer, $"c{i}", 0, 0, i, 0);
+            writer.Line($"c{i}.Store({Literal.Offset("target", i * Output.Pixel)});");
+        }
+    }
+}

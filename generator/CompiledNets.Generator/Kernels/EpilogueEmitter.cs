@@ -1,0 +1,159 @@
+using CompiledNets.Generator.Emission;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>A tensor that an epilogue reads, beside the kernel's own input.</summary>
+/// <param name="Spread">How it is spread over the output.</param>
+/// <param name="Layout">Where its numbers lie.</param>
+internal sealed record EpilogueOperand(Spread Spread, TensorLayout Layout);
+
+/// <summary>What a kernel does to a result in registers before it stores it.</summary>
+/// <param name="Steps">The steps; <see cref="AddStep.Input"/> and <see cref="MultiplyStep.Input"/> count among <paramref name="Operands"/>.</param>
+/// <param name="Operands">The tensors that it reads.</param>
+internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, EquatableArray<EpilogueOperand> Operands)
+{
+    public static readonly KernelEpilogue None = new(default, default);
+
+    /// <summary>Pointers behind the kernel's own ones: the operands, their tables, then one weight block per BatchNorm.</summary>
+    public IEnumerable<string> Parameters
+    {
+        get
+        {
+            for (var i = 0; i < Operands.Count; i++)
+            {
+                yield return $"float* operand{i}";
+                if (Operands[i].Layout.HasTable) yield return $"int* operandTable{i}";
+            }
+            for (var i = 0; i < NormCount; i++) yield return $"float* norm{i}";
+        }
+    }
+
+    public int NormCount => Steps.Count(step => step is NormalizeStep);
+
+    /// <summary>The steps as part of a method's name, such as <c>AddRelu</c>.</summary>
+    public string NameSuffix => Steps.Count == 0 ? "" : "_" + string.Concat(Steps.Select(NameOf));
+
+    private static string NameOf(EpilogueStep step) => step switch
+    {
+        ActivateStep activate => activate.Function.ToString(),
+        ScaleStep => "Scale",
+        NormalizeStep => "Norm",
+        AddStep => "Add",
+        MultiplyStep => "Mul",
+        _ => throw new InvalidOperationException($"no name for {step}"),
+    };
+}
+
+/// <summary>Writes epilogues: expressions over one vector of results at a known place of the output.</summary>
+internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet isa)
+{
+    /// <summary>Declares the constants that the steps need; once at the head of a method.</summary>
+    public void EmitConstants(CodeWriter writer)
+    {
+        foreach (var value in epilogue.Steps.SelectMany(ConstantsOf).Distinct())
+            writer.Line($"V {NameOf(value)} = Create({Literal.Of(value)});");
+    }
+
+    /// <summary>Declares pointers to the operands at the first element of a tile.</summary>
+    /// <param name="writer">Takes the declarations.</param>
+    /// <param name="block">Expression of the tile's first output block.</param>
+    /// <param name="y">Expression of its first row.</param>
+    /// <param name="x">Expression of its first column.</param>
+    /// <param name="lane">Expression of its first lane within the block.</param>
+    /// <param name="blocks">How many blocks the tile has.</param>
+    public void EmitPointers(CodeWriter writer, string block, string y, string x, string lane, int blocks = 1)
+    {
+        for (var i = 0; i < epilogue.Operands.Count; i++)
+        {
+            var (spread, layout) = (epilogue.Operands[i].Spread, epilogue.Operands[i].Layout);
+            if (spread == Spread.Scalar) continue;
+            var place = spread == Spread.Channel ? lane : Source.Join(Source.Times(y, layout.Row), Source.Times(x, layout.Pixel), spread == Spread.None ? lane : "");
+            if (spread == Spread.Spatial)
+                writer.Line($"float* from{i} = {Source.Join($"operand{i}", place)};");
+            else if (!layout.HasTable)
+                writer.Line($"float* from{i} = {Source.Join($"operand{i}", Source.Times(block, layout.Block), place)};");
+            else
+                for (var b = 0; b < blocks; b++)
+                    writer.Line($"float* from{i}_{b} = {Source.Join($"operand{i}", $"operandTable{i}[{Source.Join(block, Literal.Of(b))}]", place)};");
+        }
+        for (var i = 0; i < epilogue.NormCount; i++)
+            writer.Line($"float* norm{i}From = {Source.Join($"norm{i}", Source.Times(block, 2 * InstructionSet.BlockLanes), lane)};");
+    }
+
+    /// <summary>Writes all steps for one vector, which changes in place.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="value">The vector's name.</param>
+    /// <param name="b">Its block, counted from the tile's first one.</param>
+    /// <param name="dy">Its row, counted from the tile's first one.</param>
+    /// <param name="dx">Its column, counted from the tile's first one.</param>
+    /// <param name="lane">Its first lane, counted from the tile's first one.</param>
+    public void EmitSteps(CodeWriter writer, string value, int b, int dy, int dx, int lane)
+    {
+        var norm = 0;
+        foreach (var step in epilogue.Steps)
+        {
+            switch (step)
+            {
+                case ActivateStep activate:
+                    writer.Line($"{value} = {Activate(activate, value)};");
+                    break;
+                case ScaleStep scale:
+                    writer.Line($"{value} = {isa.MultiplyAdd(value, NameOf(scale.Factor), NameOf(scale.Offset))};");
+                    break;
+                case NormalizeStep:
+                    var factors = $"norm{norm++}From";
+                    var at = b * 2 * InstructionSet.BlockLanes + lane;
+                    writer.Line($"{value} = {isa.MultiplyAdd(value, $"Load({Literal.Offset(factors, at)})", $"Load({Literal.Offset(factors, at + InstructionSet.BlockLanes)})")};");
+                    break;
+                case AddStep add:
+                    writer.Line($"{value} += {Operand(add.Input, b, dy, dx, lane)};");
+                    break;
+                case MultiplyStep multiply:
+                    writer.Line($"{value} *= {Operand(multiply.Input, b, dy, dx, lane)};");
+                    break;
+            }
+        }
+    }
+
+    private string Operand(int index, int b, int dy, int dx, int lane)
+    {
+        var (spread, layout) = (epilogue.Operands[index].Spread, epilogue.Operands[index].Layout);
+        var pointer = layout.HasTable ? $"from{index}_{b}" : $"from{index}";
+        var block = layout.HasTable ? 0 : b * layout.Block;
+        var pixel = dy * layout.Row + dx * layout.Pixel;
+        return spread switch
+        {
+            Spread.None => $"Load({Literal.Offset(pointer, block + pixel + lane)})",
+            Spread.Channel => $"Load({Literal.Offset(pointer, block + lane)})",
+            Spread.Spatial => $"Create(from{index}[{Literal.Of(pixel)}])",
+            _ => $"Create(operand{index}[0])",
+        };
+    }
+
+    private string Activate(ActivateStep step, string x) => step.Function switch
+    {
+        // The bound stands first: where one operand is NaN, x64's min and max return the second.
+        Activation.Relu => $"MaxNative(V.Zero, {x})",
+        Activation.Relu6 => $"MinNative({NameOf(6)}, MaxNative(V.Zero, {x}))",
+        Activation.LeakyRelu => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {x} * {NameOf(step.Slope)})",
+        Activation.Sigmoid => $"VectorMath.Sigmoid({x})",
+        Activation.Silu => $"{x} * VectorMath.Sigmoid({x})",
+        Activation.HardSigmoid => $"MinNative({NameOf(6)}, MaxNative(V.Zero, {x} + {NameOf(3)})) * {NameOf(1 / 6f)}",
+        Activation.HardSwish => $"{x} * (MinNative({NameOf(6)}, MaxNative(V.Zero, {x} + {NameOf(3)})) * {NameOf(1 / 6f)})",
+        _ => throw new InvalidOperationException($"no kernel for {step.Function}"),
+    };
+
+    private static IEnumerable<float> ConstantsOf(EpilogueStep step) => step switch
+    {
+        ActivateStep { Function: Activation.Relu6 } => [6],
+        ActivateStep { Function: Activation.LeakyRelu } leaky => [leaky.Slope],
+        ActivateStep { Function: Activation.HardSigmoid or Activation.HardSwish } => [3, 6, 1 / 6f],
+        ScaleStep scale => [scale.Factor, scale.Offset],
+        _ => [],
+    };
+
+    private static string NameOf(float value) =>
+        "k" + Literal.Of(value).Replace("-", "Minus").Replace(".", "_").Replace("+", "");
+}

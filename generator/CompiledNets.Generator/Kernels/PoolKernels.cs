@@ -1,0 +1,58 @@
+using CompiledNets.Generator.Emission;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>Maximum over a window.</summary>
+internal sealed record MaxPoolKernel(WindowShape Window) : WindowKernel(Window)
+{
+    protected override string Family => "MaxPool";
+
+    protected override string Initial => "lowest";
+
+    protected override void EmitConstants(CodeWriter writer) => writer.Line("V lowest = Create(float.NegativeInfinity);");
+
+    // Max, not MaxNative: a NaN anywhere in the window must win, on whichever side it stands.
+    protected override string Accumulate(InstructionSet isa, string accumulator, string input, int tapX) =>
+        $"{accumulator} = Max({accumulator}, {input})";
+}
+
+/// <summary>Mean over a window.</summary>
+/// <param name="Window">Its sizes.</param>
+/// <param name="CountIncludePad">Whether padded zeros count in the divisor.</param>
+internal sealed record AvgPoolKernel(WindowShape Window, bool CountIncludePad) : WindowKernel(Window)
+{
+    protected override string Family => CountIncludePad ? "AvgPool" : "AvgPoolInside";
+
+    protected override string Initial => "V.Zero";
+
+    protected override string Accumulate(InstructionSet isa, string accumulator, string input, int tapX) => $"{accumulator} += {input}";
+
+    protected override int ColumnClass(int column) => Counted(column, Window.Stride.Width, Window.Taps.Width, Window.Padding.Left, Window.Padding.Right, Window.InputWidth);
+
+    protected override void EmitFinish(CodeWriter writer, string accumulator, int column)
+    {
+        var columns = ColumnClass(column);
+        var rows = Enumerable.Range(0, Window.Height).Select(row => Counted(row, Window.Stride.Height, Window.Taps.Height, Window.Padding.Top, Window.Padding.Bottom, Window.InputHeight)).Distinct().ToList();
+        var count = rows.Count == 1
+            ? Literal.Of(1f / (rows[0] * columns))
+            : $"1f / ({RowCount()} * {columns})";
+        writer.Line($"{accumulator} *= Create({count});");
+    }
+
+    // How many elements of a window count: those on the image, with the padding but never what ceil mode adds beyond it.
+    private int Counted(int index, int stride, int taps, int before, int after, int size)
+    {
+        var start = index * stride - before;
+        var end = Math.Min(start + taps, size + after);
+        return CountIncludePad ? end - start : Math.Min(end, size) - Math.Max(start, 0);
+    }
+
+    private string RowCount()
+    {
+        var start = Window.Height == 1 ? Literal.Of(-Window.Padding.Top) : $"(y * {Literal.Of(Window.Stride.Height)} - {Literal.Of(Window.Padding.Top)})";
+        var end = $"Math.Min({start} + {Literal.Of(Window.Taps.Height)}, {Literal.Of(Window.InputHeight + Window.Padding.Bottom)})";
+        return CountIncludePad
+            ? $"({end} - {start})"
+            : $"(Math.Min({end}, {Literal.Of(Window.InputHeight)}) - Math.Max({start}, 0))";
+    }
+}

@@ -1,0 +1,173 @@
+using CompiledNets.Generator.Emission;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>Sizes and places of a window that slides over each channel by itself.</summary>
+/// <param name="InputHeight">Rows of the input.</param>
+/// <param name="InputWidth">Columns of the input.</param>
+/// <param name="Height">Rows of the output.</param>
+/// <param name="Width">Columns of the output.</param>
+/// <param name="Taps">Height and width of the window.</param>
+/// <param name="Stride">Step of the window.</param>
+/// <param name="Dilation">Distance between taps.</param>
+/// <param name="Padding">Rows and columns off the image.</param>
+/// <param name="Blocks">Blocks of 16 channels.</param>
+/// <param name="Input">Where the input lies.</param>
+/// <param name="Output">Where the output lies.</param>
+/// <param name="Epilogue">What happens before the results are stored.</param>
+internal sealed record WindowShape(
+    int InputHeight, int InputWidth, int Height, int Width, Size2 Taps, Size2 Stride, Size2 Dilation, Padding Padding, int Blocks,
+    TensorLayout Input, TensorLayout Output, KernelEpilogue Epilogue);
+
+/// <summary>
+/// A window that slides over each channel by itself: depthwise convolution and pooling. A vector holds 16 channels of a pixel, a
+/// tile is a row segment of outputs. Which taps fall off the image left and right is decided here, so that only rows are clipped
+/// at run time and no padding exists in memory.
+/// </summary>
+internal abstract record WindowKernel(WindowShape Window) : KernelShape
+{
+    protected abstract string Family { get; }
+
+    protected virtual bool HasWeights => false;
+
+    public override string BaseName =>
+        $"{Family}{Window.Taps.Height}x{Window.Taps.Width}" +
+        (Window.Stride == 1 ? "" : Window.Stride.Height == Window.Stride.Width ? $"S{Window.Stride.Height}" : $"S{Window.Stride.Height}x{Window.Stride.Width}") +
+        $"_{Window.Height}x{Window.Width}_{Window.Blocks * InstructionSet.BlockLanes}{Window.Epilogue.NameSuffix}";
+
+    public override string Summary =>
+        $"{Window.Taps} {Family} of {Window.Blocks * InstructionSet.BlockLanes} lanes, {Window.InputHeight}×{Window.InputWidth} to {Window.Height}×{Window.Width}" +
+        (Window.Stride == 1 ? "" : $", stride {Window.Stride}") + (Window.Dilation == 1 ? "" : $", dilation {Window.Dilation}") +
+        (Window.Padding == Padding.None ? "" : $", padding {Window.Padding}") + ".";
+
+    public override IReadOnlyList<string> Parameters =>
+        ["float* input", .. Window.Input.HasTable ? (string[])["int* table"] : [], .. HasWeights ? (string[])["float* weights"] : [], "float* output", .. Window.Epilogue.Parameters];
+
+    public override void EmitBody(CodeWriter writer, InstructionSet isa)
+    {
+        var epilogue = new EpilogueEmitter(Window.Epilogue, isa);
+        epilogue.EmitConstants(writer);
+        EmitConstants(writer);
+        using (writer.Loop("block", Window.Blocks, out var block))
+        using (writer.Loop("part", isa.VectorsPerBlock, out var part))
+        {
+            var lane = Source.Times(part, isa.Lanes);
+            writer.Line($"float* image = {Source.Join("input", Window.Input.HasTable ? $"table[{block}]" : Source.Times(block, Window.Input.Block), lane)};");
+            EmitBlockStart(writer, block, lane);
+            using (writer.Loop("y", Window.Height, out var y))
+            {
+                EmitRowClip(writer, y);
+                foreach (var segment in Segments(isa))
+                {
+                    using (writer.Loop("tile", segment.Count, out var tile))
+                    {
+                        var x = Source.Join(Literal.Of(segment.Start), Source.Times(tile, segment.Width));
+                        if (segment.Count > 1)
+                        {
+                            writer.Line($"int x = {x};");
+                            x = "x";
+                        }
+                        EmitTile(writer, isa, epilogue, segment, block, y, x, lane);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Declares what a whole kernel needs.</summary>
+    protected virtual void EmitConstants(CodeWriter writer) { }
+
+    /// <summary>Declares what the rows of one block need.</summary>
+    protected virtual void EmitBlockStart(CodeWriter writer, string block, string lane) { }
+
+    /// <summary>The value that an accumulator starts from.</summary>
+    protected abstract string Initial { get; }
+
+    /// <summary>The code that takes one input into an accumulator.</summary>
+    protected abstract string Accumulate(InstructionSet isa, string accumulator, string input, int tapX);
+
+    /// <summary>Declares what the taps of one row need; tapY is in scope.</summary>
+    protected virtual void EmitTapRow(CodeWriter writer, InstructionSet isa) { }
+
+    /// <summary>Ends the accumulation of one output, before its epilogue.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="accumulator">The output's name.</param>
+    /// <param name="column">The output's column where it is the same for all tiles of a segment, else a column with the same taps.</param>
+    protected virtual void EmitFinish(CodeWriter writer, string accumulator, int column) { }
+
+    /// <summary>Whether two columns may share the same code; beyond their taps, which are compared anyway.</summary>
+    protected virtual int ColumnClass(int column) => 0;
+
+    private void EmitRowClip(CodeWriter writer, string y)
+    {
+        var above = Source.Join(Literal.Of(Window.Padding.Top), Source.Times(y, -Window.Stride.Height));
+        var below = Source.Join(Literal.Of(Window.InputHeight + Window.Padding.Top), Source.Times(y, -Window.Stride.Height));
+        writer.Line($"int firstTap = {DivideUp($"Math.Max(0, {above})")};");
+        writer.Line($"int endTap = Math.Min({Literal.Of(Window.Taps.Height)}, {DivideUp(below)});");
+        writer.Line($"float* row = {Source.Join("image", Source.Times(y, Window.Stride.Height * Window.Input.Row), Literal.Of(-Window.Padding.Top * Window.Input.Row))};");
+    }
+
+    private string DivideUp(string expression) =>
+        Window.Dilation.Height == 1 ? expression : $"({expression} + {Literal.Of(Window.Dilation.Height - 1)}) / {Literal.Of(Window.Dilation.Height)}";
+
+    private void EmitTile(CodeWriter writer, InstructionSet isa, EpilogueEmitter epilogue, Segment segment, string block, string y, string x, string lane)
+    {
+        for (var i = 0; i < segment.Width; i++) writer.Line($"V c{i} = {Initial};");
+        writer.Line($"float* columns = {Source.Join("row", Source.Times(x, Window.Stride.Width * Window.Input.Pixel))};");
+        using (writer.Block("for (int tapY = firstTap; tapY < endTap; tapY++)"))
+        {
+            writer.Line($"float* source = columns + tapY * {Window.Dilation.Height * Window.Input.Row};");
+            EmitTapRow(writer, isa);
+            foreach (var taps in TapsOf(segment).GroupBy(tap => tap.Offset).OrderBy(group => group.Key))
+                using (writer.Block())
+                {
+                    writer.Line($"V input0 = Load({Literal.Offset("source", taps.Key * Window.Input.Pixel)});");
+                    foreach (var (output, tapX, _) in taps) writer.Line($"{Accumulate(isa, $"c{output}", "input0", tapX)};");
+                }
+        }
+        writer.Line($"float* target = {Source.Join("output", Source.Times(block, Window.Output.Block), Source.Times(y, Window.Output.Row), Source.Times(x, Window.Output.Pixel), lane)};");
+        epilogue.EmitPointers(writer, block, y, x, lane);
+        for (var i = 0; i < segment.Width; i++)
+        {
+            EmitFinish(writer, $"c{i}", segment.Start + i);
+            epilogue.EmitSteps(writer, $"c{i}", 0, 0, i, 0);
+            writer.Line($"c{i}.Store({Literal.Offset("target", i * Window.Output.Pixel)});");
+        }
+    }
+
+    // Each input column of a tile is loaded once and goes into every output that it belongs to.
+    private IEnumerable<(int Output, int TapX, int Offset)> TapsOf(Segment segment)
+    {
+        for (var i = 0; i < segment.Width; i++)
+            for (var tap = 0; tap < Window.Taps.Width; tap++)
+            {
+                var column = (segment.Start + i) * Window.Stride.Width - Window.Padding.Left + tap * Window.Dilation.Width;
+                if (column >= 0 && column < Window.InputWidth) yield return (i, tap, i * Window.Stride.Width - Window.Padding.Left + tap * Window.Dilation.Width);
+            }
+    }
+
+    // Tiles that clip the same taps follow each other in a loop.
+    private IEnumerable<Segment> Segments(InstructionSet isa)
+    {
+        var most = isa == InstructionSet.Avx512 ? 14 : 7;
+        var tiles = (Window.Width + most - 1) / most;
+        var width = (Window.Width + tiles - 1) / tiles;
+        var segments = new List<Segment>();
+        for (var start = 0; start < Window.Width; start += width)
+        {
+            var tile = new Segment(start, Math.Min(width, Window.Width - start), 1);
+            var last = segments.Count > 0 ? segments[segments.Count - 1] : null;
+            if (last is not null && last.Width == tile.Width && SameCode(last, tile))
+                segments[segments.Count - 1] = last with { Count = last.Count + 1 };
+            else
+                segments.Add(tile);
+        }
+        return segments;
+    }
+
+    private bool SameCode(Segment a, Segment b) =>
+        TapsOf(a).SequenceEqual(TapsOf(b)) &&
+        Enumerable.Range(0, a.Width).All(i => ColumnClass(a.Start + i) == ColumnClass(b.Start + i));
+
+    private sealed record Segment(int Start, int Width, int Count);
+}

@@ -1,0 +1,161 @@
+using CompiledNets.Generator.Emission;
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Planning;
+
+internal sealed partial class Lowering
+{
+    // Reading a lane without a channel costs as much as one with; beyond this share a table of the live ones is quicker.
+    private const double MaxLanesPerChannel = 1.15;
+
+    private View LowerConvolution(Node node, Conv2d convolution, Fused fused)
+    {
+        var channels = graph.Nodes[node.Inputs[0]].Shape[1];
+        if (convolution.Groups == channels && convolution.OutChannels == channels && channels > 1)
+            return LowerDepthwise(node, convolution, fused);
+        return LowerDense(node, convolution, fused, WithBorder(node, InputOf(node), convolution.Padding));
+    }
+
+    private View LowerLinear(Node node, Linear linear, Fused fused) =>
+        LowerDense(node, new Conv2d(linear.Name, linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias), fused, InputOf(node));
+
+    private View LowerDense(Node node, Conv2d convolution, Fused fused, View input)
+    {
+        var (height, width) = node.Shape.Rank == 4 ? (node.Shape[2], node.Shape[3]) : (1, 1);
+        var lanes = ResidualLanes(node, fused) ?? View.PackedLanes(convolution.OutChannels, InstructionSet.BlockLanes);
+        var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
+        var output = View.Of(target, lanes);
+        var operands = EpilogueOperands(node, fused, output);
+        var operation = DenseOperation(convolution, height * width);
+        Add(node, operation, input.Buffers.Concat(operands.Buffers), target, builder =>
+        {
+            var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
+            var to = Placement.Of(output);
+            var epilogue = operands.Place(builder, convolution.KernelSize == 1 && convolution.Stride == 1 && from.Layout.IsDense(width) && to.Layout.IsDense(width), width, out var isFlat);
+            var kernel = new ConvolutionKernel(
+                isFlat ? 1 : height, isFlat ? height * width : width, convolution.KernelSize, convolution.Stride, convolution.Dilation,
+                new ConvolutionInput(0, 0, 0, false), from.Layout, target.Blocks, 1, to.Layout, epilogue.Epilogue);
+            var (shaped, table, recipe) = ChooseChannels(kernel, convolution, fused, input, lanes);
+            return new Call(shaped, null,
+            [
+                shaped.Channels.TableLanes > 0 ? Literal.Offset("arena", Shift(input, convolution.Padding)) : from.Pointer,
+                .. table is null ? (string[])[] : [builder.Table(table)],
+                builder.Weights(shaped.WeightLength, recipe),
+                to.Pointer,
+                .. epilogue.Arguments,
+            ]);
+        });
+        return output;
+    }
+
+    private static int Shift(View input, Padding padding)
+    {
+        var buffer = input.Blocks[0].Buffer;
+        return -padding.Top * buffer.Row - padding.Left * buffer.Pixel;
+    }
+
+    private static string DenseOperation(Conv2d convolution, int pixels)
+    {
+        var kernel = convolution.KernelSize;
+        var kind = kernel != 1 ? $"Conv{kernel.Height}x{kernel.Width}" : pixels == 1 ? "Linear" : "Pointwise";
+        return kind + (convolution.Stride == 1 ? "" : $"S{convolution.Stride.Height}");
+    }
+
+    // Reads the channels in the order of memory where they lie densely, else by a table, for each panel its own where groups
+    // tell the panels apart.
+    private static (ConvolutionKernel Kernel, IReadOnlyList<int>? Table, Func<int, WeightRecipe> Recipe) ChooseChannels(
+        ConvolutionKernel kernel, Conv2d convolution, Fused fused, View input, IReadOnlyList<int> outputLanes)
+    {
+        var addresses = input.Addresses().ToList();
+        var live = addresses.Where(lane => lane.Channel >= 0).ToList();
+        var taps = convolution.KernelSize.Height * convolution.KernelSize.Width;
+        var pixels = kernel.Height * kernel.Width;
+        ConvolutionRecipe Recipe(int offset, IEnumerable<int> inputLanes, int panel, int segment, bool perPanel) => new(
+            offset, convolution.Name, fused.Norms, convolution.Groups, outputLanes.ToEquatableArray(), inputLanes.ToEquatableArray(), panel, segment, perPanel);
+
+        // With a table the blocks' places do not matter, so that kernels can be shared whatever they are.
+        var byTable = kernel with { Input = kernel.Input with { Block = 0, HasTable = false } };
+        if (convolution.Groups > 1)
+        {
+            var grouped = GroupedTables(kernel, convolution, live, outputLanes, taps);
+            var shaped = byTable with { Panel = grouped.Panel, Channels = new ConvolutionInput(0, 0, grouped.Lanes, true) };
+            return (shaped, grouped.Tables.Select(lane => lane.Address).ToList(),
+                offset => Recipe(offset, grouped.Tables.Select(lane => lane.Channel), grouped.Panel, 1, true));
+        }
+
+        var pixel = input.Blocks[0].Buffer.Pixel;
+        var read = addresses.FindLastIndex(lane => lane.Channel >= 0) + 1;
+        if (!kernel.Input.HasTable && (pixel < InstructionSet.BlockLanes || read <= MaxLanesPerChannel * live.Count))
+        {
+            var channels = pixel < InstructionSet.BlockLanes
+                ? new ConvolutionInput(0, read, 0, false)
+                : new ConvolutionInput(read / InstructionSet.BlockLanes, read % InstructionSet.BlockLanes, 0, false);
+            var panel = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, read * taps);
+            return (kernel with { Channels = channels, Panel = panel }, null,
+                offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), panel, InstructionSet.BlockLanes, false));
+        }
+
+        var width = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, live.Count * taps);
+        return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count, false), Panel = width }, live.Select(lane => lane.Address).ToList(),
+            offset => Recipe(offset, live.Select(lane => lane.Channel), width, 1, false));
+    }
+
+    private static (int Panel, int Lanes, IReadOnlyList<(int Channel, int Address)> Tables) GroupedTables(
+        ConvolutionKernel kernel, Conv2d convolution, List<(int Channel, int Address)> inputs, IReadOnlyList<int> outputLanes, int taps)
+    {
+        var inputsPerGroup = inputs.Count / convolution.Groups;
+        var outputsPerGroup = convolution.OutChannels / convolution.Groups;
+        return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks))
+            .Select(panel => Of(panel))
+            .OrderBy(choice => Cycles(choice.Panel, choice.Lanes))
+            .First();
+
+        (int Panel, int Lanes, IReadOnlyList<(int, int)> Tables) Of(int panel)
+        {
+            var columns = panel * InstructionSet.BlockLanes;
+            var perPanel = Enumerable.Range(0, (outputLanes.Count + columns - 1) / columns).Select(p =>
+            {
+                var groups = new HashSet<int>(outputLanes.Skip(p * columns).Take(columns).Where(lane => lane >= 0).Select(lane => lane / outputsPerGroup));
+                return inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
+            }).ToList();
+            var lanes = perPanel.Max(list => list.Count);
+            // Panels that read fewer channels read some place again, with weights of zero.
+            var tables = perPanel.SelectMany(list => list.Concat(Enumerable.Repeat((Channel: -1, inputs[0].Address), lanes - list.Count))).ToList();
+            return (panel, lanes, tables);
+        }
+
+        double Cycles(int panel, int lanes)
+        {
+            var isa = InstructionSet.Avx512;
+            double Of(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, lanes * taps)
+                .Cycles(isa, kernel.Height, kernel.Width, blocks, lanes * taps);
+            var rest = kernel.OutputBlocks % panel;
+            return kernel.OutputBlocks / panel * Of(panel) + (rest == 0 ? 0 : Of(rest));
+        }
+    }
+
+    private View LowerDepthwise(Node node, Conv2d convolution, Fused fused)
+    {
+        var input = InputOf(node);
+        var window = DraftWindow(node, input, fused, convolution.KernelSize, convolution.Stride, convolution.Dilation, convolution.Padding,
+            $"Depthwise{convolution.KernelSize.Height}x{convolution.KernelSize.Width}{(convolution.Stride == 1 ? "" : $"S{convolution.Stride.Height}")}",
+            (shape, builder) =>
+            {
+                var kernel = new DepthwiseKernel(shape);
+                var weights = builder.Weights(kernel.WeightLength, offset => new DepthwiseRecipe(offset, convolution.Name, fused.Norms, input.Lanes.ToEquatableArray()));
+                return (kernel, weights);
+            });
+        return window;
+    }
+
+    // A convolution finds the zeros of its padding around the image; a view that shows part of a plane has neighbours there.
+    private View WithBorder(Node node, View input, Padding padding)
+    {
+        if (padding == Padding.None) return input;
+        if (!input.ShowsWholePlanes) input = Gather(node, input, input.Lanes.ToList());
+        input.Blocks[0].Buffer.Border.Require(padding);
+        return input;
+    }
+}

@@ -1,0 +1,111 @@
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Planning;
+
+internal sealed partial class Lowering
+{
+    /// <summary>The tensors that an epilogue reads, with their lanes brought into the order of the output's.</summary>
+    private sealed record Operands(KernelEpilogue Steps, IReadOnlyList<(View View, Spread Spread)> Views, IReadOnlyList<BatchNorm2d> Norms, EquatableArray<int> Lanes)
+    {
+        public IEnumerable<ArenaBuffer> Buffers => Views.SelectMany(operand => operand.View.Buffers);
+
+        /// <summary>The epilogue with layouts, its arguments, and whether all rows are dense, so that the image may be one long row.</summary>
+        public (KernelEpilogue Epilogue, IEnumerable<string> Arguments) Place(PlanBuilder builder, bool mayBeFlat, int width, out bool isFlat)
+        {
+            var places = Views.Select(operand => (Place: Placement.Of(operand.View), operand.Spread)).ToList();
+            isFlat = mayBeFlat && places.All(operand => operand.Spread is Spread.Channel or Spread.Scalar || operand.Place.Layout.IsDense(width));
+            var arguments = places.SelectMany(operand => operand.Place.Arguments(builder)).ToList();
+            foreach (var norm in Norms)
+                arguments.Add(builder.Weights(2 * Lanes.Count, offset => new NormRecipe(offset, norm, Lanes)));
+            return (Steps with { Operands = places.Select(operand => new EpilogueOperand(operand.Spread, operand.Place.Layout)).ToEquatableArray() }, arguments);
+        }
+    }
+
+    private Operands EpilogueOperands(Node node, Fused fused, View output) =>
+        EpilogueOperands(node, fused, output, node.Inputs.Select(input => views[input]).ToList());
+
+    private Operands EpilogueOperands(Node node, Fused fused, View output, IReadOnlyList<View> inputs)
+    {
+        var views = new List<(View, Spread)>();
+        var norms = new List<BatchNorm2d>();
+        var steps = new List<EpilogueStep>();
+        foreach (var step in fused.Epilogue)
+        {
+            switch (step)
+            {
+                case AddStep add:
+                    steps.Add(add with { Input = views.Count });
+                    views.Add((Align(node, inputs[add.Input], output, add.Spread), add.Spread));
+                    break;
+                case MultiplyStep multiply:
+                    steps.Add(multiply with { Input = views.Count });
+                    views.Add((Align(node, inputs[multiply.Input], output, multiply.Spread), multiply.Spread));
+                    break;
+                case NormalizeStep normalize:
+                    // The layer is part of the weights, not of the kernel's key.
+                    steps.Add(new NormalizeStep(new BatchNorm2d("", 0)));
+                    norms.Add(normalize.Norm);
+                    break;
+                default:
+                    steps.Add(step);
+                    break;
+            }
+        }
+        return new Operands(new KernelEpilogue(steps.ToEquatableArray(), default), views, norms, output.Lanes.ToEquatableArray());
+    }
+
+    // Lanes that an elementwise partner, computed earlier, has fixed; a convolution can produce any order for free.
+    private IReadOnlyList<int>? ResidualLanes(Node node, Fused fused)
+    {
+        foreach (var step in fused.Epilogue)
+        {
+            var operand = step switch
+            {
+                AddStep { Spread: Spread.None } add => add.Input,
+                MultiplyStep { Spread: Spread.None } multiply => multiply.Input,
+                _ => -1,
+            };
+            if (operand >= 0) return InputOf(node, operand).Lanes.ToList();
+        }
+        return null;
+    }
+
+    private View Align(Node node, View operand, View output, Spread spread)
+    {
+        if (spread is Spread.Spatial or Spread.Scalar)
+        {
+            // The one channel lies in whichever lane; the kernel reads it from the first.
+            return operand.Blocks[0].Channels[0] == 0 ? operand : Gather(node, operand, View.PackedLanes(1, InstructionSet.BlockLanes));
+        }
+        return operand.HasLanesOf(output) ? operand : Gather(node, operand, output.Lanes.ToList());
+    }
+
+    private View LowerElementwise(Node node, View input, Fused fused) =>
+        LowerElementwise(node, fused, [input, .. node.Inputs.Skip(1).Select(index => views[index])]);
+
+    private View LowerElementwise(Node node, Fused fused, IReadOnlyList<View> inputs)
+    {
+        var input = inputs[0];
+        var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
+        var output = View.Of(target, input.Lanes.ToList());
+        var operands = EpilogueOperands(node, fused, output, inputs);
+        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), target, builder =>
+        {
+            var (from, to) = (Placement.Of(input), Placement.Of(output));
+            var epilogue = operands.Place(builder, from.Layout.IsDense(target.Width) && to.Layout.IsDense(target.Width), target.Width, out var isFlat);
+            var kernel = new ElementwiseKernel(
+                isFlat ? 1 : target.Height, isFlat ? target.Height * target.Width : target.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
+            return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
+        });
+        return output;
+    }
+
+    // Where neither operand has the full shape, both are repeated to it.
+    private View LowerBinary(Node node, Binary binary)
+    {
+        var step = binary is Add ? (EpilogueStep)new AddStep(1, Spread.None) : new MultiplyStep(1, Spread.None);
+        return LowerElementwise(node, new Fused(new Identity(), default, new([step])), [Expand(node, 0), Expand(node, 1)]);
+    }
+}

@@ -1,0 +1,135 @@
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>
+/// Turns a graph into a plan. First every node becomes views and drafts of steps; then, when all borders and lifetimes are
+/// known, the arena is laid out and the drafts become steps with numbers in them.
+/// </summary>
+internal sealed partial class Lowering
+{
+    private readonly Graph graph;
+    private readonly View[] views;
+    private readonly List<Draft> drafts = [];
+    private readonly HashSet<ArenaBuffer> buffers = [];
+
+    private Lowering(Graph graph)
+    {
+        this.graph = graph;
+        views = new View[graph.Nodes.Count];
+    }
+
+    /// <summary>A step whose numbers are not known yet.</summary>
+    private sealed record Draft(
+        string Layer, string Operation, string Description, IReadOnlyList<ArenaBuffer> Reads, ArenaBuffer? Writes, Func<PlanBuilder, Call> Build);
+
+    /// <summary>A call with all numbers: of a kernel, or of the runtime library.</summary>
+    private sealed record Call(KernelShape? Kernel, string? Method, IEnumerable<string> Arguments);
+
+    /// <summary>The plan of a graph that has gone through the passes.</summary>
+    public static Plan Run(Graph graph)
+    {
+        var lowering = new Lowering(graph);
+        for (var i = 0; i < graph.Nodes.Count; i++) lowering.views[i] = lowering.Lower(graph.Nodes[i]);
+        foreach (var output in graph.Outputs) lowering.DraftOutput(output);
+        return lowering.Build();
+    }
+
+    private View Lower(Node node)
+    {
+        var fused = node.Operator as Fused ?? new Fused(node.Operator, default, default);
+        return fused.Core switch
+        {
+            Input input => LowerInput(node, input),
+            Conv2d convolution => LowerConvolution(node, convolution, fused),
+            Linear linear => LowerLinear(node, linear, fused),
+            MaxPool2d pool => LowerMaxPool(node, pool, fused),
+            AvgPool2d pool => LowerAvgPool(node, pool, fused),
+            AdaptiveAvgPool2d => LowerAdaptiveAvgPool(node, fused),
+            Identity => LowerElementwise(node, InputOf(node), fused),
+            Binary binary => LowerBinary(node, binary),
+            Softmax softmax => LowerSoftmax(node, softmax),
+            Concat concat => LowerConcat(node, concat),
+            Narrow narrow => LowerNarrow(node, narrow),
+            Flatten flatten => LowerFlatten(node, flatten),
+            ChannelShuffle shuffle => LowerShuffle(node, shuffle),
+            Pad pad => LowerPad(node, pad),
+            _ => throw new NotSupportedException($"operator {fused.Kind} has no lowering"),
+        };
+    }
+
+    private View InputOf(Node node, int index = 0) => views[node.Inputs[index]];
+
+    private ArenaBuffer NewBuffer(int blocks, int height, int width, int pixel = InstructionSet.BlockLanes)
+    {
+        var buffer = new ArenaBuffer(blocks, height, width, pixel);
+        buffers.Add(buffer);
+        return buffer;
+    }
+
+    private void Add(Node node, string operation, IEnumerable<ArenaBuffer> reads, ArenaBuffer? writes, Func<PlanBuilder, Call> build, string? description = null) =>
+        drafts.Add(new Draft(node.Name, operation, description ?? Describe(node), reads.ToList(), writes, build));
+
+    private string Describe(Node node)
+    {
+        var detail = node.Operator.Describe();
+        var inputs = string.Join(" and ", graph.InputShapesOf(node).Select(shape => shape.ToString()));
+        return $"{node.Name}: {node.Operator.Kind}{(detail.Length == 0 ? "" : " " + detail)}; {inputs} → {node.Shape}";
+    }
+
+    private Plan Build()
+    {
+        var inputs = graph.Nodes.Select((node, index) => (node, index)).Where(pair => pair.node.Operator is Input).ToList();
+        foreach (var (_, index) in inputs) TouchAt(views[index].Blocks[0].Buffer, -1);
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            foreach (var buffer in drafts[i].Reads) TouchAt(buffer, i);
+            if (drafts[i].Writes is { } written) TouchAt(written, i);
+        }
+        var arenaLength = ArenaAllocator.Allocate(buffers.Select(buffer => buffer.Region).Distinct().ToList());
+
+        var builder = new PlanBuilder();
+        var steps = new List<Step>();
+        var cleared = new HashSet<ArenaBuffer>();
+        foreach (var (node, index) in inputs) steps.AddRange(ClearBorder(views[index].Blocks[0].Buffer, node.Name, cleared));
+        foreach (var draft in drafts)
+        {
+            if (draft.Writes is not null) steps.AddRange(ClearBorder(draft.Writes, draft.Layer, cleared));
+            var call = draft.Build(builder);
+            steps.Add(new Step(draft.Layer, draft.Operation, draft.Description, call.Kernel, call.Method, call.Arguments.ToEquatableArray()));
+        }
+        return new Plan(
+            inputs.Select(pair => PlanInputOf(pair.node, views[pair.index])).ToEquatableArray(),
+            graph.Outputs.Select(output => new PlanOutput(output.Name, graph.Nodes[output.Node].Shape)).ToEquatableArray(),
+            steps.ToEquatableArray(), builder.Tables, builder.Recipes, arenaLength, builder.WeightLength);
+    }
+
+    private static void TouchAt(ArenaBuffer buffer, int step)
+    {
+        buffer.Region.FirstStep = Math.Min(buffer.Region.FirstStep, step);
+        buffer.Region.LastStep = Math.Max(buffer.Region.LastStep, step);
+    }
+
+    // The border's memory may have held another tensor before, so it is cleared in each run, right before the image is written.
+    private static IEnumerable<Step> ClearBorder(ArenaBuffer buffer, string layer, HashSet<ArenaBuffer> cleared)
+    {
+        var padding = buffer.Padding;
+        if (padding == Padding.None || !cleared.Add(buffer)) yield break;
+        int[] numbers =
+        [
+            buffer.Blocks, buffer.Plane, buffer.Plane / buffer.Row, buffer.Row, padding.Top, padding.Left * buffer.Pixel, padding.Bottom,
+            padding.Right * buffer.Pixel,
+        ];
+        yield return new Step(
+            layer, "ClearPadding", $"zeros around {layer}, which a convolution reads as its padding {padding}", null, "ImageLayout.ClearPadding",
+            new([Emission.Literal.Offset("arena", buffer.Offset), .. numbers.Select(Emission.Literal.Of)]));
+    }
+
+    private static PlanInput PlanInputOf(Node node, View view)
+    {
+        var buffer = view.Blocks[0].Buffer;
+        return new PlanInput(node.Name, node.Shape, buffer.Address(0, 0, 0), buffer.Pixel, buffer.Row, buffer.Plane);
+    }
+}

@@ -1,0 +1,80 @@
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>One block of lanes of a view.</summary>
+/// <param name="Buffer">The buffer.</param>
+/// <param name="Block">The block within it.</param>
+/// <param name="Y">Row of the buffer at which the view's first row lies.</param>
+/// <param name="X">Column of the buffer at which the view's first column lies.</param>
+/// <param name="Channels">The view's channel in each lane; −1 for a dead lane.</param>
+internal sealed record LaneBlock(ArenaBuffer Buffer, int Block, int Y, int X, EquatableArray<int> Channels);
+
+/// <summary>
+/// Where the channels of a tensor lie: the channel map. Concatenation, splits, shuffles and slices only make another view.
+/// </summary>
+/// <param name="Blocks">The blocks in the order in which kernels read them.</param>
+/// <param name="Height">Rows; 1 for features.</param>
+/// <param name="Width">Columns; 1 for features.</param>
+internal sealed record View(EquatableArray<LaneBlock> Blocks, int Height, int Width)
+{
+    /// <summary>The channel of each lane, block after block.</summary>
+    public IEnumerable<int> Lanes => Blocks.SelectMany(block => block.Channels);
+
+    /// <summary>The number of channels.</summary>
+    public int Channels => Lanes.Count(channel => channel >= 0);
+
+    /// <summary>The buffers, each once.</summary>
+    public IEnumerable<ArenaBuffer> Buffers => Blocks.Select(block => block.Buffer).Distinct();
+
+    /// <summary>Whether the view shows whole planes, so that the border of its buffers surrounds it.</summary>
+    public bool ShowsWholePlanes => Blocks.All(block => block is { Y: 0, X: 0 } && block.Buffer.Height == Height && block.Buffer.Width == Width);
+
+    /// <summary>A view of a whole buffer whose lanes hold the given channels.</summary>
+    public static View Of(ArenaBuffer buffer, IReadOnlyList<int> lanes) => new(
+        Enumerable.Range(0, buffer.Blocks)
+            .Select(block => new LaneBlock(buffer, block, 0, 0, lanes.Skip(block * buffer.Pixel).Take(buffer.Pixel).ToEquatableArray()))
+            .ToEquatableArray(),
+        buffer.Height, buffer.Width);
+
+    /// <summary>Channels 0 to count − 1 in order, padded with dead lanes to whole blocks.</summary>
+    public static IReadOnlyList<int> PackedLanes(int count, int pixel) =>
+        Enumerable.Range(0, (count + pixel - 1) / pixel * pixel).Select(lane => lane < count ? lane : -1).ToList();
+
+    /// <summary>Whether the lanes of both hold the same channels.</summary>
+    public bool HasLanesOf(View other) => Lanes.SequenceEqual(other.Lanes);
+
+    /// <summary>The view with other channels; blocks that hold none fall away.</summary>
+    public View Relabel(Func<int, int> channel) => this with
+    {
+        Blocks = Blocks
+            .Select(block => block with { Channels = block.Channels.Select(lane => lane < 0 ? -1 : channel(lane)).ToEquatableArray() })
+            .Where(block => block.Channels.Any(lane => lane >= 0))
+            .ToEquatableArray(),
+    };
+
+    /// <summary>A part of the view's rows and columns.</summary>
+    public View Crop(int y, int x, int height, int width) =>
+        new(Blocks.Select(block => block with { Y = block.Y + y, X = block.X + x }).ToEquatableArray(), height, width);
+
+    /// <summary>Each pixel of each block becomes a block of features: channel c at pixel p is feature c · pixels + p.</summary>
+    public View Flatten()
+    {
+        var pixels = Height * Width;
+        return new(
+            Blocks.SelectMany(block => Enumerable.Range(0, pixels).Select(pixel => block with
+            {
+                Y = block.Y + pixel / Width,
+                X = block.X + pixel % Width,
+                Channels = block.Channels.Select(channel => channel < 0 ? -1 : channel * pixels + pixel).ToEquatableArray(),
+            })).ToEquatableArray(),
+            1, 1);
+    }
+
+    /// <summary>Where each lane's first pixel lies, in floats from the start of the arena; valid after allocation.</summary>
+    public IEnumerable<(int Channel, int Address)> Addresses() =>
+        Blocks.SelectMany(block => block.Channels.Select((channel, lane) => (channel, AddressOf(block) + lane)));
+
+    /// <summary>Where the first pixel of each block lies; valid after allocation.</summary>
+    public IReadOnlyList<int> BlockAddresses() => Blocks.Select(AddressOf).ToList();
+
+    private static int AddressOf(LaneBlock block) => block.Buffer.Address(block.Block, block.Y, block.X);
+}

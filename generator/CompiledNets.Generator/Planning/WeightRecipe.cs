@@ -1,0 +1,35 @@
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>How one block of packed weights comes from the state dict.</summary>
+/// <param name="Offset">Where it starts, in floats.</param>
+/// <param name="Layer">The layer's name.</param>
+internal abstract record WeightRecipe(int Offset, string Layer);
+
+/// <summary>Bias and weights of a convolution or linear layer.</summary>
+/// <param name="Norms">BatchNorms to fold in.</param>
+/// <param name="Groups">Groups of the convolution.</param>
+/// <param name="OutputLanes">The output channel of each lane.</param>
+/// <param name="InputLanes">The input channel of each lane that is read.</param>
+/// <param name="Panel">Blocks of outputs side by side.</param>
+/// <param name="Segment">Input lanes that are read tap by tap together.</param>
+/// <param name="InputPerPanel">Whether each panel has input lanes of its own.</param>
+internal sealed record ConvolutionRecipe(
+    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Groups, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes,
+    int Panel, int Segment, bool InputPerPanel) : WeightRecipe(Offset, Layer);
+
+/// <summary>Bias and weights of a depthwise convolution.</summary>
+/// <param name="Norms">BatchNorms to fold in.</param>
+/// <param name="Lanes">The channel of each lane.</param>
+internal sealed record DepthwiseRecipe(int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, EquatableArray<int> Lanes)
+    : WeightRecipe(Offset, Layer);
+
+/// <summary>Factors and offsets of a BatchNorm that stands by itself.</summary>
+/// <param name="Norm">The BatchNorm.</param>
+/// <param name="Lanes">The channel of each lane.</param>
+internal sealed record NormRecipe(int Offset, BatchNorm2d Norm, EquatableArray<int> Lanes) : WeightRecipe(Offset, Norm.Name);
+
+/// <summary>0 for lanes with a channel, −∞ for the others.</summary>
+/// <param name="Lanes">The channel of each lane.</param>
+internal sealed record MaskRecipe(int Offset, string Layer, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);

@@ -1,0 +1,66 @@
+namespace CompiledNets.Models;
+
+/// <summary>
+/// SqueezeNet (Iandola et al., arXiv 1602.07360): AlexNet's accuracy from 1.2 million parameters, few of which see many channels
+/// and 3×3 pixels at once. Layer names are those of torchvision's <c>squeezenet1_0</c> and <c>squeezenet1_1</c>.
+/// </summary>
+public static class SqueezeNet
+{
+    private static readonly (int Squeeze, int Expand)[] Widths =
+        [(16, 64), (16, 64), (32, 128), (32, 128), (48, 192), (48, 192), (64, 256), (64, 256)];
+
+    /// <summary>SqueezeNet 1.0, table 1 of the paper.</summary>
+    /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    /// <exception cref="ShapeException">The image is too small for the pools.</exception>
+    public static Tensor V10(Tensor x, int classes = 1000)
+    {
+        x = x.Conv2d("features.0", 96, 7, stride: 2).Relu();
+        return Classify(Features(x, poolAt: [2, 6, 11]), classes);
+    }
+
+    /// <summary>SqueezeNet 1.1, the authors' later version: pools earlier and has a smaller stem, at 2.4 times fewer operations.</summary>
+    /// <param name="x">Images, N×3×H×W; 224×224 in torchvision.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    /// <exception cref="ShapeException">The image is too small for the pools.</exception>
+    public static Tensor V11(Tensor x, int classes = 1000)
+    {
+        x = x.Conv2d("features.0", 64, 3, stride: 2).Relu();
+        return Classify(Features(x, poolAt: [2, 5, 8]), classes);
+    }
+
+    /// <summary>The Fire module, figure 1 of the paper: a 1×1 convolution squeezes, a 1×1 and a 3×3 one expand side by side.</summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="name">State-dict prefix of the module.</param>
+    /// <param name="squeeze">Channels between.</param>
+    /// <param name="expand1x1">Channels of the 1×1 convolution.</param>
+    /// <param name="expand3x3">Channels of the 3×3 convolution.</param>
+    /// <returns>N×(expand1x1 + expand3x3)×H×W.</returns>
+    public static Tensor Fire(Tensor x, string name, int squeeze, int expand1x1, int expand3x3)
+    {
+        var squeezed = x.Conv2d($"{name}.squeeze", squeeze, 1).Relu();
+        return Tensor.Concat(
+            squeezed.Conv2d($"{name}.expand1x1", expand1x1, 1).Relu(),
+            squeezed.Conv2d($"{name}.expand3x3", expand3x3, 3, padding: 1).Relu());
+    }
+
+    private static Tensor Features(Tensor x, int[] poolAt)
+    {
+        var index = 2;
+        foreach (var (squeeze, expand) in Widths)
+        {
+            if (poolAt.Contains(index))
+            {
+                x = x.MaxPool2d(3, stride: 2, ceilMode: true);
+                index++;
+            }
+            x = Fire(x, $"features.{index++}", squeeze, expand, expand);
+        }
+        return x;
+    }
+
+    private static Tensor Classify(Tensor x, int classes) =>
+        x.Dropout().Conv2d("classifier.1", classes, 1).Relu().AdaptiveAvgPool2d(1).Flatten();
+}

@@ -1,0 +1,162 @@
+using System.ComponentModel;
+
+namespace CompiledNets.Runtime;
+
+/// <summary>A BatchNorm that is folded into the layer before it.</summary>
+/// <param name="Name">Its state-dict prefix.</param>
+/// <param name="Eps">Added to the variance.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct FoldedNorm(string Name, double Eps);
+
+/// <summary>
+/// Reads the state dict, folds BatchNorms and lays weights out in the order in which the kernels read them. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class WeightPacker
+{
+    private const int BlockLanes = 16;
+
+    private readonly WeightSource source;
+    private readonly Dictionary<string, Parameter> parameters;
+    private readonly AlignedBuffer target;
+
+    /// <summary>Packs from a source, which has been verified, into zeroed memory.</summary>
+    public WeightPacker(WeightSource source, IEnumerable<Parameter> parameters, AlignedBuffer target)
+    {
+        this.source = source;
+        this.parameters = parameters.ToDictionary(parameter => parameter.Key);
+        this.target = target;
+    }
+
+    /// <summary>
+    /// Weights of a convolution or linear layer: the biases, then per panel of output channels the weights in the order in which
+    /// the input's channels and the taps are read.
+    /// </summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="groups">Groups of the convolution.</param>
+    /// <param name="outputLanes">The output channel of each lane.</param>
+    /// <param name="inputLanes">The input channel of each lane that is read; one list per panel, joined, where panels differ.</param>
+    /// <param name="panel">Blocks of 16 outputs side by side.</param>
+    /// <param name="segment">Input lanes that are read tap by tap together: 16, or 1 where a table tells where each channel lies.</param>
+    /// <param name="inputPerPanel">Whether each panel has input lanes of its own.</param>
+    public void Convolution(
+        int offset, string layer, FoldedNorm[] norms, int groups, int[] outputLanes, int[] inputLanes, int panel, int segment, bool inputPerPanel)
+    {
+        var (weight, inputs, taps) = ReadWeight(layer);
+        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var outputsPerGroup = factors.Length / groups;
+        var blocks = outputLanes.Length / BlockLanes;
+        var panels = (blocks + panel - 1) / panel;
+        var lanes = inputPerPanel ? inputLanes.Length / panels : inputLanes.Length;
+
+        WriteLanes(offset, outputLanes, channel => biases[channel]);
+        var at = target.Pointer + offset + outputLanes.Length;
+        for (var p = 0; p < panels; p++)
+        {
+            var columns = outputLanes.AsSpan(p * panel * BlockLanes, Math.Min(panel, blocks - p * panel) * BlockLanes);
+            var rows = inputPerPanel ? inputLanes.AsSpan(p * lanes, lanes) : inputLanes;
+            for (var start = 0; start < lanes; start += segment)
+                for (var tap = 0; tap < taps; tap++)
+                    foreach (var input in rows[start..Math.Min(start + segment, lanes)])
+                        foreach (var output in columns)
+                            *at++ = input < 0 || output < 0 || input / inputs != output / outputsPerGroup
+                                ? 0
+                                : (float)(weight[(output * inputs + input % inputs) * taps + tap] * factors[output]);
+        }
+    }
+
+    /// <summary>Weights of a depthwise convolution: per block of 16 channels the biases, then the taps.</summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="lanes">The channel of each lane.</param>
+    public void Depthwise(int offset, string layer, FoldedNorm[] norms, int[] lanes)
+    {
+        var (weight, _, taps) = ReadWeight(layer);
+        var (factors, biases) = Fold(layer, weight.Length / taps, norms);
+        for (var block = 0; block < lanes.Length / BlockLanes; block++)
+        {
+            var channels = lanes.AsSpan(block * BlockLanes, BlockLanes).ToArray();
+            var at = offset + block * BlockLanes * (1 + taps);
+            WriteLanes(at, channels, channel => biases[channel]);
+            for (var tap = 0; tap < taps; tap++)
+                WriteLanes(at + (1 + tap) * BlockLanes, channels, channel => weight[channel * taps + tap] * factors[channel]);
+        }
+    }
+
+    /// <summary>A BatchNorm that stands by itself: per block of 16 channels the factors, then the offsets.</summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="norm">The BatchNorm.</param>
+    /// <param name="lanes">The channel of each lane.</param>
+    public void Norm(int offset, FoldedNorm norm, int[] lanes)
+    {
+        var (factors, offsets) = (OfOnes(lanes.Max() + 1), new double[lanes.Max() + 1]);
+        Apply(norm, factors, offsets);
+        for (var block = 0; block < lanes.Length / BlockLanes; block++)
+        {
+            var channels = lanes.AsSpan(block * BlockLanes, BlockLanes).ToArray();
+            WriteLanes(offset + block * 2 * BlockLanes, channels, channel => factors[channel]);
+            WriteLanes(offset + block * 2 * BlockLanes + BlockLanes, channels, channel => offsets[channel]);
+        }
+    }
+
+    /// <summary>0 in each lane with a channel, −∞ in the others.</summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="lanes">The channel of each lane.</param>
+    public void Mask(int offset, int[] lanes)
+    {
+        for (var i = 0; i < lanes.Length; i++) target.Pointer[offset + i] = lanes[i] < 0 ? float.NegativeInfinity : 0;
+    }
+
+    private void WriteLanes(int offset, int[] lanes, Func<int, double> value)
+    {
+        for (var i = 0; i < lanes.Length; i++) target.Pointer[offset + i] = lanes[i] < 0 ? 0 : (float)value(lanes[i]);
+    }
+
+    private (float[] Values, int Inputs, int Taps) ReadWeight(string layer)
+    {
+        var parameter = parameters[$"{layer}.weight"];
+        var taps = parameter.Shape.Skip(2).Aggregate(1, (product, size) => product * size);
+        return (Read(parameter), parameter.Shape[1], taps);
+    }
+
+    // A chain of BatchNorms is one factor and one offset per channel, worked out in double.
+    private (double[] Factors, double[] Biases) Fold(string layer, int channels, FoldedNorm[] norms)
+    {
+        var factors = OfOnes(channels);
+        var biases = new double[channels];
+        if (parameters.TryGetValue($"{layer}.bias", out var bias)) Array.Copy(Read(bias), biases, channels);
+        foreach (var norm in norms) Apply(norm, factors, biases);
+        return (factors, biases);
+    }
+
+    private void Apply(FoldedNorm norm, double[] factors, double[] offsets)
+    {
+        var scale = Read(parameters[$"{norm.Name}.weight"]);
+        var shift = Read(parameters[$"{norm.Name}.bias"]);
+        var mean = Read(parameters[$"{norm.Name}.running_mean"]);
+        var variance = Read(parameters[$"{norm.Name}.running_var"]);
+        for (var i = 0; i < factors.Length; i++)
+        {
+            var factor = scale[i] / Math.Sqrt(variance[i] + norm.Eps);
+            factors[i] *= factor;
+            offsets[i] = (offsets[i] - mean[i]) * factor + shift[i];
+        }
+    }
+
+    private static double[] OfOnes(int count)
+    {
+        var ones = new double[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private float[] Read(Parameter parameter)
+    {
+        var values = new float[parameter.Shape.ElementCount];
+        source.Read(parameter, values);
+        return values;
+    }
+}

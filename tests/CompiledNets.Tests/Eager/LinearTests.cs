@@ -1,0 +1,24 @@
+namespace CompiledNets.Tests;
+
+public class LinearTests
+{
+    [Theory]
+    [InlineData(true, new[] { 1.0 - 2 + 10, 0.5 + 1 + 20, 3 - 4 + 10, 1.5 + 2 + 20 })]
+    [InlineData(false, new[] { 1.0 - 2, 0.5 + 1, 3 - 4, 1.5 + 2 })]
+    public void EachOutput_IsADotProductWithARowOfTheWeights(bool bias, double[] expected)
+    {
+        var weights = new WeightDictionary().Add("fc.weight", new TensorShape(2, 2), 1, -1, 0.5f, 0.5f);
+        if (bias) weights.Add("fc.bias", new TensorShape(2), 10, 20);
+        var output = Eager.Run(x => x.Linear("fc", 2, bias), weights, new TensorShape(2, 2), [1, 2, 3, 4]);
+        Assert.Equal(expected, output.ToArray());
+    }
+
+    [Fact]
+    public void LongRows_AreSummedToTheirEnd()
+    {
+        const int features = 37;
+        var weights = new WeightDictionary().Add("fc.weight", new TensorShape(1, features), EagerCase.Counted(new TensorShape(features)));
+        var output = Eager.Run(x => x.Linear("fc", 1, bias: false), weights, new TensorShape(1, features), EagerCase.Counted(new TensorShape(features)));
+        Assert.Equal([Enumerable.Range(0, features).Sum(i => (double)i * i)], output.ToArray());
+    }
+}
