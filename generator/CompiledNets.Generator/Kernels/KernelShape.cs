@@ -25,6 +25,9 @@ internal abstract record KernelShape
     /// </summary>
     public string MethodName => $"{BaseName}_{StableHash(ToString()):x8}";
 
+    // What follows from the key is no part of it; and the name, made of this text, must not contain itself.
+    protected virtual bool PrintMembers(System.Text.StringBuilder builder) => false;
+
     private static uint StableHash(string text)
     {
         var hash = 2166136261u;

@@ -32,9 +32,9 @@ internal sealed class GraphRecorder : Interpreter
         if (!parameters.TryGetValue(parameter.Key, out var earlier))
             parameters.Add(parameter.Key, (parameter, operation.Kind));
         else if (earlier.Parameter != parameter)
-            throw operation.Error(
-                $"the layer name is used twice with different shapes: '{parameter.Key}' is {earlier.Parameter.Shape} in the earlier " +
-                $"{earlier.Layer} and {parameter.Shape} here; give one of them another name");
+            throw new DuplicateLayerException(
+                $"{operation.Kind} '{operation.LayerName}': the layer name is used twice with different shapes: '{parameter.Key}' is " +
+                $"{earlier.Parameter.Shape} in the earlier {earlier.Layer} and {parameter.Shape} here; give one of them another name");
     }
 
     private string NameOf(Operator operation, IReadOnlyList<Tensor> inputs)

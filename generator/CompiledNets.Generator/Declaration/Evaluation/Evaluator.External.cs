@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using CompiledNets.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNets.Generator.Declaration.Evaluation;
+
+internal sealed partial class Evaluator
+{
+    private object? CallExternal(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
+    {
+        if (Special(method, self, arguments, operation) is { } special) return special.Value;
+        RequirePure(method, operation);
+        var target = externals.Find(method) ?? throw Unsupported(
+            operation, $"'{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
+            "it does not exist in the .NET that runs the compiler, or takes types that a declaration cannot use; use another overload");
+        var result = Reflect(target, self, arguments, operation);
+        return result is null && method.ReturnType is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(method.ReturnType)
+            ? Default(method.ReturnType, operation)
+            : result;
+    }
+
+    private object? Reflect(MethodBase target, object? self, object?[] arguments, IOperation operation)
+    {
+        var parameters = target.GetParameters();
+        var values = new object?[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Adapt(arguments[i] is Cell cell ? cell.Value : arguments[i], parameters[i].ParameterType);
+        try
+        {
+            var result = target is ConstructorInfo constructor ? constructor.Invoke(values) : target.Invoke(Receiver(target, self), values);
+            for (var i = 0; i < values.Length; i++)
+                if (arguments[i] is Cell cell) cell.Value = values[i];
+            return result;
+        }
+        catch (TargetInvocationException exception) when (exception.InnerException is { } inner)
+        {
+            if (Fault(inner, operation) is { } fault) throw fault;
+            ExceptionDispatchInfo.Capture(inner).Throw();
+            throw;
+        }
+        catch (ArgumentException exception)
+        {
+            throw Unsupported(operation, $"this call of '{target.Name}'", $"its arguments do not suit the .NET method: {exception.Message}");
+        }
+    }
+
+    private object? Receiver(MethodBase target, object? self) =>
+        target.IsStatic || target.DeclaringType is not { } type ? self : Adapt(self, type);
+
+    /// <summary>An object of the user where .NET wants a sequence: its elements as a list.</summary>
+    internal object? Adapt(object? value, Type target)
+    {
+        if (value is not UserObject user || target.IsInstanceOfType(value)) return value;
+        if (target is not { IsInterface: true, IsGenericType: true } || !typeof(IEnumerable).IsAssignableFrom(target)) return value;
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(target.GetGenericArguments()[0]));
+        foreach (var item in Items(user, null, current!)) list.Add(item);
+        return target.IsInstanceOfType(list) ? list : value;
+    }
+
+    private void RequirePure(IMethodSymbol method, IOperation operation)
+    {
+        var type = method.ContainingType;
+        var name = $"{type?.Name}.{(method.MethodKind == MethodKind.Constructor ? "new" : Name(method))}";
+        if (type is null) throw Unsupported(operation, $"'{name}'", "call a method of a class");
+        if (types.IsUser(method)) throw NotPure(operation, name, "it has no body here; give it one, or call a method that has one");
+        if (types.IsLibrary(method))
+        {
+            if (types.Find(type) is null) throw NotPure(operation, name, "a declaration uses only Tensor and what its operators take");
+            return;
+        }
+        if (!PureTypes.Contains(type))
+            throw NotPure(operation, name, IsFramework(type)
+                ? "it is not among the parts of .NET that depend on nothing but their arguments"
+                : "its source is not in this project; reference it as source, or copy it into the project");
+        if (PureTypes.Objection(method) is { } reason) throw NotPure(operation, name, reason);
+    }
+
+    private static bool IsFramework(INamedTypeSymbol type) =>
+        type.ContainingNamespace.ToDisplayString() is var space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNets.Generator.Declaration.Evaluation;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>A result that may be null, apart from no result.</summary>
+    private readonly struct Result(object? value)
+    {
+        public object? Value => value;
+    }
+
+    /// <summary>Members of .NET on values that are held in another form here; null where the method is none of them.</summary>
+    private Result? Special(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
+    {
+        var type = method.ContainingType;
+        if (type is null) return null;
+        if (Nullables.Is(type)) return NullableMember(method, self, arguments, operation);
+        if (TypeMap.IsSpan(type)) return SpanMember(method, self, arguments, operation);
+        if (self is EnumValue value) return EnumMember(method, value, arguments);
+        if (self is UserObject target) return ObjectMember(method, target, arguments);
+        if (self is TypeValue reflected && method.Name == "get_Name") return new Result(reflected.Type.MetadataName);
+        if (method.Name == nameof(GetType) && self is not null && method.Parameters.Length == 0)
+            throw Unsupported(operation, "'GetType'", "use 'is' or a switch over types");
+        return (type.Name, method.Name) switch
+        {
+            ("FormattableString", nameof(FormattableString.Invariant)) => new Result(arguments[0]),
+            ("String", "Create") when method.Parameters.Length >= 2 && arguments.Length == 2 && arguments[1] is var text =>
+                new Result(text is Cell cell ? cell.Value : text),
+            ("Enum", "GetValues") when method.TypeArguments.Length == 1 => EnumValues((INamedTypeSymbol)method.TypeArguments[0], operation),
+            ("Enum", "GetNames") when method.TypeArguments.Length == 1 => new Result(EnumMembers(method.TypeArguments[0]).Select(member => member.Name).ToArray()),
+            ("Object", nameof(ReferenceEquals)) => new Result(ReferenceEquals(arguments[0], arguments[1])),
+            ("Type", "op_Equality") => new Result(Equals(arguments[0], arguments[1])),
+            ("Type", "op_Inequality") => new Result(!Equals(arguments[0], arguments[1])),
+            ("Object", "ToString") or ("ValueType", "ToString") => new Result(Text(self, null)),
+            _ => null,
+        };
+    }
+
+    private Result? NullableMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation) => method.Name switch
+    {
+        "get_HasValue" => new Result(self is not null),
+        "get_Value" => new Result(self ?? throw Threw(new InvalidOperationException("Nullable object must have a value."), operation)),
+        "GetValueOrDefault" => new Result(self ?? (arguments.Length > 0 ? arguments[0] : Default(method.ContainingType.TypeArguments[0], operation))),
+        "ToString" => new Result(Text(self, null)),
+        "Equals" => new Result(Equals(self, arguments[0])),
+        ".ctor" => new Result(arguments[0]),
+        _ => null,
+    };
+
+    private Result? SpanMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
+    {
+        var array = (Array?)self ?? Array.CreateInstance(TypeOf(method.ContainingType.TypeArguments[0], operation), 0);
+        return method.Name switch
+        {
+            "get_Length" => new Result(array.Length),
+            "get_IsEmpty" => new Result(array.Length == 0),
+            "ToArray" => new Result(array.Clone()),
+            "op_Implicit" or ".ctor" when arguments.Length == 1 => new Result(arguments[0]),
+            "Slice" when method.ContainingType.Name.StartsWith("ReadOnly", StringComparison.Ordinal) =>
+                new Result(SubArray(array, (int)arguments[0]!, arguments.Length > 1 ? (int)arguments[1]! : array.Length - (int)arguments[0]!, operation)),
+            "get_Empty" => new Result(array),
+            _ => throw Unsupported(operation, $"'{method.ContainingType.Name}.{Name(method)}'", "use an array"),
+        };
+    }
+
+    private static Result? EnumMember(IMethodSymbol method, EnumValue self, object?[] arguments) => method.Name switch
+    {
+        nameof(ToString) => new Result(self.ToString(arguments.Length > 0 ? arguments[0] as string : null, CultureInfo.InvariantCulture)),
+        nameof(Equals) => new Result(self.Equals(arguments[0])),
+        nameof(Enum.CompareTo) => new Result(self.CompareTo(arguments[0])),
+        nameof(Enum.HasFlag) when arguments[0] is EnumValue flag => new Result(
+            ((long)Numeric.ToDecimal(self.Number) & (long)Numeric.ToDecimal(flag.Number)) == (long)Numeric.ToDecimal(flag.Number)),
+        _ => null,
+    };
+
+    private Result EnumValues(INamedTypeSymbol type, IOperation operation)
+    {
+        var values = EnumMembers(type).Select(member => EnumOf(type, member.ConstantValue!)).ToArray();
+        var array = Array.CreateInstance(TypeOf(type, operation), values.Length);
+        values.CopyTo(array, 0);
+        return new Result(array);
+    }
+
+    // In the order of Enum.GetValues: by value, as if unsigned.
+    private static IEnumerable<IFieldSymbol> EnumMembers(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .Where(member => member.HasConstantValue)
+        .OrderBy(member => Numeric.ToDecimal(member.ConstantValue!) is var number && number < 0 ? number + (decimal)ulong.MaxValue + 1 : number);
+}

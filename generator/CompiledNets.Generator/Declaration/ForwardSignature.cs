@@ -1,0 +1,92 @@
+using CompiledNets.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CompiledNets.Generator.Declaration;
+
+/// <summary>The inputs of a net with their shapes, and the names of its outputs.</summary>
+internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, EquatableArray<string> Outputs)
+{
+    private const string TensorName = "CompiledNets.Tensor";
+
+    private const string ShapeAttributeName = "CompiledNets.ShapeAttribute";
+
+    /// <summary>Reads the signature; null, with diagnostics, where it is not that of a net.</summary>
+    public static ForwardSignature? Read(IMethodSymbol forward, INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    {
+        var before = diagnostics.Count;
+        if (Objection(forward) is { } objection)
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, objection));
+        var outputs = OutputNames(forward);
+        if (outputs is null) diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardReturn, ReturnLocation(forward, cancellation), Text(forward.ReturnType)));
+        if (forward.Parameters.Length == 0)
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, "has no parameter, so the net has no input"));
+        var inputs = forward.Parameters.Select(parameter => Input(parameter, diagnostics, cancellation)).ToList();
+        return diagnostics.Count > before ? null : new ForwardSignature(inputs.Select(input => input!).ToEquatableArray(), outputs!.ToEquatableArray());
+    }
+
+    private static string? Objection(IMethodSymbol forward) =>
+        !forward.IsStatic ? "is not static"
+        : forward.IsGenericMethod ? "is generic"
+        : forward.IsAsync ? "is async"
+        : forward.IsExtern || forward.IsPartialDefinition && forward.PartialImplementationPart is null ? "has no body"
+        : null;
+
+    private static List<string>? OutputNames(IMethodSymbol forward) => forward.ReturnType switch
+    {
+        _ when IsTensor(forward.ReturnType) && forward.RefKind == RefKind.None => ["output"],
+        INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => IsTensor(element.Type)) =>
+            [.. tuple.TupleElements.Select((element, index) => element.IsExplicitlyNamedTupleElement ? element.Name : $"output{index + 1}")],
+        _ => null,
+    };
+
+    private static NetInput? Input(IParameterSymbol parameter, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    {
+        var location = parameter.Locations[0];
+        if (!IsTensor(parameter.Type) || parameter.RefKind != RefKind.None || parameter.IsParams)
+        {
+            var found = parameter.RefKind != RefKind.None ? "passed by reference" : parameter.IsParams ? "a params array" : $"of type '{Text(parameter.Type)}'";
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ParameterNotTensor, location, parameter.Name, found));
+            return null;
+        }
+        var attribute = parameter.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.ToDisplayString() == ShapeAttributeName);
+        if (attribute is null)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.NoShape, location, parameter.Name));
+            return null;
+        }
+        return Input(parameter, attribute, diagnostics, cancellation);
+    }
+
+    private static NetInput? Input(IParameterSymbol parameter, AttributeData attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    {
+        var sizes = attribute.ConstructorArguments.Select(argument => argument.Value).OfType<int>().ToList();
+        if (sizes.Count == 3) sizes.Insert(0, 1);
+        try
+        {
+            if (sizes.Count == 4) return new NetInput(parameter.Name, new TensorShape([.. sizes]));
+        }
+        catch (ShapeException exception)
+        {
+            var location = attribute.ApplicationSyntaxReference!.GetSyntax(cancellation).GetLocation();
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidShape, location, parameter.Name, exception.Message));
+            return null;
+        }
+
+        // The compiler has reported what is wrong with the attribute.
+        diagnostics.Add(DiagnosticInfo.Create(Descriptors.DoesNotCompile, parameter.Locations[0], parameter.ContainingType.Name));
+        return null;
+    }
+
+    private static bool IsTensor(ITypeSymbol type) => type.ToDisplayString() == TensorName;
+
+    private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+
+    private static Location ReturnLocation(IMethodSymbol forward, CancellationToken cancellation) =>
+        forward.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax method
+            ? method.ReturnType.GetLocation()
+            : forward.Locations[0];
+}
+
+/// <summary>One input of a net.</summary>
+internal sealed record NetInput(string Name, TensorShape Shape);

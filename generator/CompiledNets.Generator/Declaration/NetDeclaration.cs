@@ -1,0 +1,31 @@
+using CompiledNets.Generator.Diagnostics;
+
+namespace CompiledNets.Generator.Declaration;
+
+/// <summary>One net as the user declared it: where its code goes, and its graph. A value without symbols behind it.</summary>
+/// <param name="Namespace">The namespace of the class; empty for the global one.</param>
+/// <param name="ContainingTypes">The types around the class, outermost first.</param>
+/// <param name="ClassName">The name of the class.</param>
+/// <param name="Accessibility">The accessibility as C# writes it, such as <c>public</c>.</param>
+/// <param name="HintName">The beginning of the names of the generated files; unique in the compilation.</param>
+/// <param name="Graph">What Forward computes.</param>
+/// <param name="Options">The settings of the attribute.</param>
+internal sealed record NetDeclaration(
+    string Namespace,
+    EquatableArray<ContainingType> ContainingTypes,
+    string ClassName,
+    string Accessibility,
+    string HintName,
+    Graph Graph,
+    NetOptions Options);
+
+/// <summary>A type around the class of a net.</summary>
+/// <param name="Keyword">How it is declared, such as <c>class</c> or <c>record struct</c>.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record ContainingType(string Keyword, string Name);
+
+/// <summary>The settings of <c>[CompiledNet]</c>.</summary>
+internal sealed record NetOptions;
+
+/// <summary>What reading a declaration gave: a net, or what is wrong with it.</summary>
+internal sealed record DeclarationResult(NetDeclaration? Declaration, EquatableArray<DiagnosticInfo> Diagnostics);

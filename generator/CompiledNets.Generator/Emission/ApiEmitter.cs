@@ -1,0 +1,356 @@
+using System.Globalization;
+using CompiledNets.Generator.Declaration;
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Emission;
+
+/// <summary>
+/// Writes what a user calls: loading, running, information. Cheap, since an editor asks for it at each key stroke; the code of
+/// the run stands behind partial methods, which may lack a body while an editor skips implementation files.
+/// </summary>
+internal sealed class ApiEmitter
+{
+    private readonly NetDeclaration net;
+    private readonly CodeWriter writer = GeneratedFile.Begin("System", "System.IO", "CompiledNets", "CompiledNets.Runtime");
+    private readonly IReadOnlyList<Input> inputs;
+    private readonly IReadOnlyList<(string Name, TensorShape Shape)> outputs;
+
+    private ApiEmitter(NetDeclaration net)
+    {
+        this.net = net;
+        inputs = net.Graph.Inputs.Select(node => (Input)node.Operator).ToList();
+        outputs = net.Graph.Outputs.Select(output => (output.Name, net.Graph.Nodes[output.Node].Shape)).ToList();
+    }
+
+    private int Batch => inputs[0].Shape[0];
+
+    private string SpanParameters => string.Join(", ",
+        inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}")
+            .Concat(outputs.Select(output => $"Span<float> {OutputParameter(output.Name)}")));
+
+    private string PlanePointers => string.Concat(outputs.Select(output => $", float* {output.Name}Planes"));
+
+    public static string Emit(NetDeclaration net)
+    {
+        var emitter = new ApiEmitter(net);
+        emitter.EmitClass();
+        return emitter.writer.ToString();
+    }
+
+    private void EmitClass()
+    {
+        using (GeneratedFile.OpenNamespace(writer, net))
+        {
+            EmitSummary();
+            using (writer.Block($"partial class {Identifier.Escape(net.ClassName)}"))
+            {
+                EmitLengths();
+                EmitMemory();
+                EmitLoading();
+                EmitRun();
+                if (TakesPixels) EmitPixelRun();
+                EmitInformation();
+                EmitParts();
+            }
+        }
+    }
+
+    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private void EmitSummary()
+    {
+        writer.Line("/// <summary>");
+        writer.Line($"/// {Grouped(net.Graph.ParameterCount)} parameters, {Grouped(net.Graph.MultiplyAdds)} multiply-adds.");
+        foreach (var input in inputs) writer.Line($"/// Input <c>{input.Name}</c>: {input.Shape}.");
+        foreach (var (name, shape) in outputs) writer.Line($"/// Output <c>{name}</c>: {shape}.");
+        writer.Line("/// </summary>");
+    }
+
+    private void EmitLengths()
+    {
+        foreach (var input in inputs) Constant(InputLength(input), input.Shape, $"input <c>{input.Name}</c>");
+        foreach (var (name, shape) in outputs) Constant(OutputLength(name), shape, $"output <c>{name}</c>");
+
+        void Constant(string name, TensorShape shape, string what)
+        {
+            Member($"The number of floats of {what}, {shape}.");
+            writer.Line($"public const int {name} = {shape.ElementCount};");
+            writer.Line();
+        }
+    }
+
+    private void EmitMemory()
+    {
+        writer.Line("private readonly AlignedBuffer weights;");
+        writer.Line("private readonly AlignedBuffer arena;");
+        writer.Line();
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block($"private {net.ClassName}(AlignedBuffer weights)"))
+        {
+            writer.Line("int arenaLength = 0, weightLength = 0;");
+            writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
+            writer.Line("this.weights = weights;");
+            writer.Line("arena = new AlignedBuffer(arenaLength);");
+        }
+        writer.Line();
+    }
+
+    private void EmitLoading()
+    {
+        const string refusal = "The weights are damaged, or a tensor is missing, left over, mis-shaped or mistyped.";
+        Member("Loads the weights of a safetensors file, under PyTorch's state-dict keys.", ("path", "The file."), ("WeightException", refusal));
+        using (writer.Block($"public static {net.ClassName} Load(string path)"))
+        {
+            writer.Line("using SafeTensors file = SafeTensors.Open(path);");
+            writer.Line("return Load(file);");
+        }
+        writer.Line();
+        Member("Loads the weights of a safetensors stream.", ("stream", "The stream, read to its end."), ("WeightException", refusal));
+        using (writer.Block($"public static {net.ClassName} Load(Stream stream)"))
+        {
+            writer.Line("using SafeTensors file = SafeTensors.Read(stream);");
+            writer.Line("return Load(file);");
+        }
+        writer.Line();
+        Member("Loads the weights of a safetensors file in memory.", ("file", "The bytes of the file."), ("WeightException", refusal));
+        using (writer.Block($"public static {net.ClassName} Load(ReadOnlySpan<byte> file)"))
+        {
+            writer.Line("using SafeTensors tensors = SafeTensors.Parse(file);");
+            writer.Line("return Load(tensors);");
+        }
+        writer.Line();
+        Member("Loads weights from any source.", ("source", "The source."), ("WeightException", refusal));
+        using (writer.Block($"public static {net.ClassName} Load(WeightSource source)"))
+        {
+            writer.Line("int arenaLength = 0, weightLength = 0;");
+            writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
+            writer.Line("Parameter[] parameters = [];");
+            writer.Line("ListParameters(ref parameters);");
+            writer.Line("source.Verify(parameters);");
+            writer.Line("AlignedBuffer packed = new AlignedBuffer(weightLength);");
+            writer.Line("PackWeights(new WeightPacker(source, parameters, packed));");
+            writer.Line($"return new {net.ClassName}(packed);");
+        }
+        writer.Line();
+        Member("A net with random weights, for benchmarks and tests; the same for the same seed on every machine.", ("seed", "Another seed gives other weights."));
+        writer.Line($"public static {net.ClassName} FromRandom(ulong seed = 1) => Load(new RandomWeights(seed));");
+        writer.Line();
+        Member("A net with the same weights, which it shares, and scratch memory of its own, for another thread.");
+        writer.Line($"public {net.ClassName} Fork() => new {net.ClassName}(weights);");
+        writer.Line();
+    }
+
+    private void EmitRun()
+    {
+        (string, string)[] parameters =
+        [
+            .. inputs.Select(input => (input.Name, $"{input.Shape}, {InputLength(input)} floats.")),
+            .. outputs.Select(output => (OutputParameter(output.Name).TrimStart('@'), $"{output.Shape}, {OutputLength(output.Name)} floats.")),
+            ("ArgumentException", "A span has another length."),
+        ];
+        Member("Runs the net; allocates nothing. One thread at a time: other threads take a <see cref=\"Fork\"/>.", parameters);
+        using (writer.Block($"public unsafe void Run({SpanParameters})"))
+        {
+            EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), InputLength(input))));
+            using (EmitFixed("float", inputs.Select(input => (Identifier.Escape(input.Name), $"{input.Name}Source"))))
+                EmitImages($"PackPlanes({string.Join(", ", inputs.Select(input => ImagePointer($"{input.Name}Source", input.Shape)))}, arena.Pointer);", "RunSteps");
+        }
+        writer.Line();
+
+        Member("Runs the net several times and takes the time of each step.",
+            [.. inputs.Select(input => (input.Name, $"{input.Shape}, {InputLength(input)} floats.")), ("runs", "How often to run; the least time of each step counts."), ("ArgumentException", "A span has another length.")]);
+        var spans = string.Concat(inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}, "));
+        using (writer.Block($"public unsafe NetProfile Profile({spans}int runs = 20)"))
+        {
+            EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), InputLength(input))), withOutputs: false);
+            writer.Line("NetProfile profile = new NetProfile();");
+            foreach (var (name, shape) in outputs) writer.Line($"AlignedBuffer {name}Buffer = new AlignedBuffer({shape.ElementCount / shape[0]});");
+            using (writer.Block($"fixed (float* {string.Join(", ", inputs.Select(input => $"{input.Name}Source = {Identifier.Escape(input.Name)}"))})"))
+            using (writer.Block("for (int run = 0; run < runs; run++)"))
+            {
+                writer.Line("profile.BeginRun();");
+                writer.Line($"PackPlanes({string.Concat(inputs.Select(input => $"{input.Name}Source, "))}arena.Pointer);");
+                writer.Line("profile.EndStep(\"input\", \"the input in the order that the first layer reads\");");
+                writer.Line($"ProfileSteps(arena.Pointer, weights.Pointer{string.Concat(outputs.Select(output => $", {output.Name}Buffer.Pointer"))}, profile);");
+            }
+            writer.Line("return profile;");
+        }
+        writer.Line();
+        Member("Runs the net on small random numbers and takes the time of each step.", ("runs", "How often to run; the least time of each step counts."));
+        using (writer.Block("public NetProfile Profile(int runs = 20)"))
+        {
+            foreach (var input in inputs)
+            {
+                writer.Line($"float[] {input.Name}Values = new float[{InputLength(input)}];");
+                writer.Line($"RandomWeights.Input({Literal.Of(input.Name)}, 1, {input.Name}Values);");
+            }
+            writer.Line($"return Profile({string.Concat(inputs.Select(input => $"{input.Name}Values, "))}runs);");
+        }
+        writer.Line();
+    }
+
+    private bool TakesPixels => inputs.Count == 1 && inputs[0].Shape[1] is 1 or 3 or 4;
+
+    private void EmitPixelRun()
+    {
+        var (_, channels, height, width) = (inputs[0].Shape[0], inputs[0].Shape[1], inputs[0].Shape[2], inputs[0].Shape[3]);
+        Member("Runs the net on interleaved 8-bit pixels, which are normalized on their way into the first layer; allocates nothing.",
+        [
+            ("pixels", $"{(Batch == 1 ? "" : $"{Batch} images of ")}{height} rows of {width} pixels."),
+            ("format", $"What the bytes of a pixel mean; it must have {channels} channels."),
+            .. outputs.Select(output => (OutputParameter(output.Name).TrimStart('@'), $"{output.Shape}, {OutputLength(output.Name)} floats.")),
+            ("ArgumentException", "A span has another length, or the format another number of channels."),
+        ]);
+        var spans = string.Join(", ", outputs.Select(output => $"Span<float> {OutputParameter(output.Name)}"));
+        using (writer.Block($"public unsafe void Run(ReadOnlySpan<byte> pixels, PixelFormat format, {spans})"))
+        {
+            writer.Line($"RunArguments.RequireChannels(format, {channels});");
+            EmitLengthChecks([("pixels", $"{Batch * height * width} * format.BytesPerPixel")]);
+            using (EmitFixed("byte", [("pixels", "pixelSource")]))
+            {
+                var source = Batch == 1 ? "pixelSource" : $"pixelSource + image * {height * width} * format.BytesPerPixel";
+                EmitImages($"PackPixels({source}, format, arena.Pointer);", "RunSteps");
+            }
+        }
+        writer.Line();
+    }
+
+    private IDisposable EmitFixed(string type, IEnumerable<(string Span, string Pointer)> sources)
+    {
+        var first = writer.Block($"fixed ({type}* {string.Join(", ", sources.Select(source => $"{source.Pointer} = {source.Span}"))})");
+        var second = writer.Block($"fixed (float* {string.Join(", ", outputs.Select(output => $"{output.Name}Target = {OutputParameter(output.Name)}"))})");
+        return new Pair(second, first);
+    }
+
+    // Images of a batch do not mix, so they go through the same code one after the other.
+    private void EmitImages(string pack, string run)
+    {
+        using (writer.Loop("image", Batch, out _))
+        {
+            writer.Line(pack);
+            writer.Line($"{run}(arena.Pointer, weights.Pointer{string.Concat(outputs.Select(output => $", {ImagePointer($"{output.Name}Target", output.Shape)}"))});");
+        }
+    }
+
+    private string ImagePointer(string pointer, TensorShape shape) => Batch == 1 ? pointer : $"{pointer} + image * {shape.ElementCount / Batch}";
+
+    private void EmitLengthChecks(IEnumerable<(string Span, string Length)> spans, bool withOutputs = true)
+    {
+        if (withOutputs) spans = spans.Concat(outputs.Select(output => (OutputParameter(output.Name), OutputLength(output.Name))));
+        foreach (var (span, length) in spans) writer.Line($"RunArguments.RequireLength({span}.Length, {length}, nameof({span}));");
+    }
+
+    private void EmitInformation()
+    {
+        Member("What the net costs, layer by layer and in total; its text is a table.");
+        using (writer.Block("public static NetInfo Info"))
+        using (writer.Block("get"))
+        {
+            writer.Line("int arenaLength = 0, weightLength = 0;");
+            writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
+            writer.Line("return NetInfo.Of(Trace()) with { ScratchBytes = 4L * arenaLength };");
+        }
+        writer.Line();
+        Member("The declaration as a graph, recorded by running it.");
+        writer.Line("public static Graph Trace() => Graph.Trace(");
+        using (writer.Indent())
+        {
+            EmitForward("inputs");
+            writer.Line($"{string.Join(", ", inputs.Select(input => $"({Literal.Of(input.Name)}, {ShapeOf(input.Shape)})"))});");
+        }
+        writer.Line();
+        EmitEager();
+    }
+
+    private void EmitEager()
+    {
+        Member("Runs the declaration as plain C#, each operator at once and in double: slow, obviously right, and open to a debugger.",
+        [
+            ("source", "The weights."),
+            .. inputs.Select(input => (input.Name, $"{input.Shape}, {InputLength(input)} floats.")),
+            ("onLayer", "Called after each operator with the layer's name and its output."),
+            ("ArgumentException", "A span has another length."),
+            ("WeightException", "The weights do not fit the declaration."),
+        ]);
+        var returns = outputs.Count == 1 ? "Tensor" : $"({string.Join(", ", outputs.Select(output => $"Tensor {Identifier.Escape(output.Name)}"))})";
+        var spans = string.Concat(inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}, "));
+        writer.Line($"public static {returns} RunEager(WeightSource source, {spans}Action<string, Tensor>? onLayer = null) => Eager.Run(");
+        using (writer.Indent())
+        {
+            writer.Line($"inputs => Forward({ForwardArguments("inputs")}),");
+            writer.Line("source,");
+            writer.Line($"[{string.Join(", ", inputs.Select(input => $"({Literal.Of(input.Name)}, {ShapeOf(input.Shape)}, {Identifier.Escape(input.Name)}.ToArray())"))}],");
+            writer.Line("onLayer);");
+        }
+        writer.Line();
+    }
+
+    private string ForwardArguments(string list) => string.Join(", ", inputs.Select((_, index) => $"{list}[{index}]"));
+
+    private void EmitForward(string list)
+    {
+        if (outputs.Count == 1)
+        {
+            writer.Line($"{list} => [({Literal.Of(outputs[0].Name)}, Forward({ForwardArguments(list)}))],");
+            return;
+        }
+        using (writer.Block($"{list} =>"))
+        {
+            writer.Line($"var results = Forward({ForwardArguments(list)});");
+            writer.Line($"return [{string.Join(", ", outputs.Select((output, index) => $"({Literal.Of(output.Name)}, results.Item{index + 1})"))}];");
+        }
+        writer.Line(",");
+    }
+
+    private static string ShapeOf(TensorShape shape) => $"new TensorShape({string.Join(", ", shape.Select(Literal.Of))})";
+
+    private void EmitParts()
+    {
+        var sources = string.Concat(inputs.Select(input => $"float* {input.Name}Source, "));
+        writer.Line("static partial void DescribeMemory(ref int arenaLength, ref int weightLength);");
+        writer.Line();
+        writer.Line("static partial void ListParameters(ref Parameter[] parameters);");
+        writer.Line();
+        writer.Line("static partial void PackWeights(WeightPacker packer);");
+        writer.Line();
+        writer.Line($"static unsafe partial void PackPlanes({sources}float* arena);");
+        writer.Line();
+        if (TakesPixels)
+        {
+            writer.Line("static unsafe partial void PackPixels(byte* pixelSource, PixelFormat format, float* arena);");
+            writer.Line();
+        }
+        writer.Line($"static unsafe partial void RunSteps(float* arena, float* weights{PlanePointers});");
+        writer.Line();
+        writer.Line($"static unsafe partial void ProfileSteps(float* arena, float* weights{PlanePointers}, NetProfile profile);");
+    }
+
+    private string InputLength(Input input) => inputs.Count == 1 ? "InputLength" : $"{Identifier.Pascal(input.Name)}Length";
+
+    private string OutputLength(string name) =>
+        outputs.Count == 1 ? "OutputLength"
+        : inputs.Count > 1 && inputs.Any(input => input.Name == name) ? $"{Identifier.Pascal(name)}OutputLength"
+        : $"{Identifier.Pascal(name)}Length";
+
+    private string OutputParameter(string name) => inputs.Any(input => input.Name == name) ? $"{name}Output" : Identifier.Escape(name);
+
+    // The documentation and the attribute of a member; names of exceptions end in Exception.
+    private void Member(string summary, params (string Name, string Text)[] parts)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        foreach (var (name, text) in parts)
+            writer.Line(name.EndsWith("Exception", StringComparison.Ordinal)
+                ? $"/// <exception cref=\"{name}\">{text}</exception>"
+                : $"/// <param name=\"{name}\">{text}</param>");
+        if (!summary.StartsWith("The number of floats", StringComparison.Ordinal)) writer.Line(GeneratedFile.Attribute);
+    }
+
+    private sealed class Pair(IDisposable inner, IDisposable outer) : IDisposable
+    {
+        public void Dispose()
+        {
+            inner.Dispose();
+            outer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using CompiledNets.Generator.Kernels;
+
+namespace CompiledNets.Generator.Emission;
+
+/// <summary>Writes the kernel methods of an assembly: one file per instruction set, and one that chooses among them.</summary>
+internal static class KernelFileEmitter
+{
+    private static readonly string[] Usings =
+    [
+        "System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86", "CompiledNets.Runtime",
+    ];
+
+    /// <summary>Methods that call the kernel of the widest instruction set that the machine has; the checks fold away.</summary>
+    public static string EmitChoice(IReadOnlyList<KernelShape> kernels, IReadOnlyList<InstructionSet> sets)
+    {
+        var writer = GeneratedFile.Begin(Usings);
+        writer.Line("namespace CompiledNets.Generated;");
+        writer.Line();
+        writer.Line("/// <summary>The kernels of this assembly's nets; each runs with the widest vectors that the machine has.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block("internal static unsafe class Kernels"))
+            foreach (var kernel in kernels)
+            {
+                writer.Line($"/// <summary>{kernel.Summary}</summary>");
+                writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+                using (writer.Block($"public static void {kernel.MethodName}({string.Join(", ", kernel.Parameters)})"))
+                    EmitChoice(writer, kernel, sets);
+                writer.Line();
+            }
+        return writer.ToString();
+    }
+
+    /// <summary>All kernels for one instruction set.</summary>
+    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa)
+    {
+        var writer = GeneratedFile.Begin([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
+        writer.Line("namespace CompiledNets.Generated;");
+        writer.Line();
+        writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block($"internal static unsafe class Kernels{isa.Name}"))
+            foreach (var kernel in kernels)
+            {
+                writer.Line($"/// <summary>{kernel.Summary}</summary>");
+                // Without it, the first runs of a busy process would stay in unoptimised code.
+                writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                using (writer.Block($"public static void {kernel.MethodName}({string.Join(", ", kernel.Parameters)})"))
+                    kernel.EmitBody(writer, isa);
+                writer.Line();
+            }
+        return writer.ToString();
+    }
+
+    private static void EmitChoice(CodeWriter writer, KernelShape kernel, IReadOnlyList<InstructionSet> sets)
+    {
+        var arguments = string.Join(", ", kernel.Parameters.Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1)));
+        var otherwise = "";
+        foreach (var isa in sets)
+        {
+            var call = $"Kernels{isa.Name}.{kernel.MethodName}({arguments});";
+            writer.Line(isa.Guard is null ? $"{otherwise}{call}" : $"{otherwise}if ({isa.Guard}) {call}");
+            otherwise = "else ";
+        }
+        if (sets[sets.Count - 1].Guard is not null)
+            writer.Line($"else throw new PlatformNotSupportedException(\"This build has kernels for {string.Join(", ", sets.Select(isa => isa.Name))} only; the build property CompiledNetsKernelSets chooses them.\");");
+    }
+}

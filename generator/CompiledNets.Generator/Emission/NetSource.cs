@@ -1,0 +1,34 @@
+using CompiledNets.Generator.Declaration;
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Emission;
+
+/// <summary>The way from a declaration to files.</summary>
+internal static class NetSource
+{
+    /// <summary>What the user calls.</summary>
+    public static string EmitApi(NetDeclaration net) => ApiEmitter.Emit(net);
+
+    /// <summary>The plan of a net.</summary>
+    public static Plan PlanOf(NetDeclaration net) => Lowering.Run(PassPipeline.Run(net.Graph));
+
+    /// <summary>The run and the weights of a net.</summary>
+    public static IEnumerable<(string Suffix, string Text)> EmitNet(NetDeclaration net, Plan plan) =>
+    [
+        ("Run", RunEmitter.Emit(net, plan)),
+        ("Weights", WeightsEmitter.Emit(net, plan)),
+    ];
+
+    /// <summary>The kernels of all nets of an assembly, each once, in the order of their names.</summary>
+    public static IEnumerable<(string Name, string Text)> EmitKernels(IEnumerable<Plan> plans, IReadOnlyList<InstructionSet> sets)
+    {
+        var kernels = plans.SelectMany(plan => plan.Steps)
+            .Select(step => step.Kernel).OfType<KernelShape>().Distinct()
+            .OrderBy(kernel => kernel.MethodName, StringComparer.Ordinal).ToList();
+        if (kernels.Count == 0) yield break;
+        yield return ("Kernels", KernelFileEmitter.EmitChoice(kernels, sets));
+        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(kernels, isa));
+    }
+}

@@ -1,0 +1,143 @@
+using CompiledNets.Generator.Declaration;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Emission;
+
+/// <summary>Writes the run: one call per step, in order, each as a method that is named and documented after its layer.</summary>
+internal sealed class RunEmitter
+{
+    private const int NumbersPerLine = 24;
+
+    private readonly NetDeclaration net;
+    private readonly Plan plan;
+    private readonly CodeWriter writer = GeneratedFile.Begin(
+        "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "CompiledNets", "CompiledNets.Generated", "CompiledNets.Runtime");
+    private readonly IReadOnlyList<string> names;
+
+    private RunEmitter(NetDeclaration net, Plan plan)
+    {
+        this.net = net;
+        this.plan = plan;
+        names = NameSteps(plan);
+    }
+
+    private string PlaneParameters => string.Concat(plan.Outputs.Select(output => $", float* {output.Name}Planes"));
+
+    private string PlaneArguments => string.Concat(plan.Outputs.Select(output => $", {output.Name}Planes"));
+
+    public static string Emit(NetDeclaration net, Plan plan)
+    {
+        var emitter = new RunEmitter(net, plan);
+        emitter.EmitClass();
+        return emitter.writer.ToString();
+    }
+
+    private static IReadOnlyList<string> NameSteps(Plan plan)
+    {
+        var used = new HashSet<string>();
+        return plan.Steps.Select(step =>
+        {
+            var name = $"{Identifier.Pascal(step.Layer)}_{step.Operation}";
+            var unique = name;
+            for (var i = 2; !used.Add(unique); i++) unique = $"{name}_{Literal.Of(i)}";
+            return unique;
+        }).ToList();
+    }
+
+    private void EmitClass()
+    {
+        using (GeneratedFile.OpenNamespace(writer, net))
+        using (writer.Block($"partial class {Identifier.Escape(net.ClassName)}"))
+        {
+            writer.Line(GeneratedFile.Attribute);
+            using (writer.Block("static partial void DescribeMemory(ref int arenaLength, ref int weightLength)"))
+            {
+                writer.Line($"arenaLength = {plan.ArenaLength};");
+                writer.Line($"weightLength = {plan.WeightLength};");
+            }
+            writer.Line();
+            EmitPacking();
+            EmitRunSteps();
+            EmitProfileSteps();
+            EmitSteps();
+        }
+    }
+
+    private void EmitPacking()
+    {
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block($"static unsafe partial void PackPlanes({string.Concat(plan.Inputs.Select(input => $"float* {input.Name}Source, "))}float* arena)"))
+            foreach (var input in plan.Inputs)
+            {
+                var (channels, height, width) = Extents(input.Shape);
+                writer.Line($"ImageLayout.FromPlanes({input.Name}Source, {channels}, {height}, {width}, {Literal.Offset("arena", input.Address)}, {input.Pixel}, {input.Row}, {input.Block});");
+            }
+        writer.Line();
+        if (plan.Inputs.Count != 1 || plan.Inputs[0].Shape[1] is not (1 or 3 or 4)) return;
+        var only = plan.Inputs[0];
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block("static unsafe partial void PackPixels(byte* pixelSource, PixelFormat format, float* arena)"))
+            writer.Line($"ImageLayout.FromPixels(pixelSource, format, {only.Shape[2]}, {only.Shape[3]}, {Literal.Offset("arena", only.Address)}, {only.Pixel}, {only.Row});");
+        writer.Line();
+    }
+
+    private static (int Channels, int Height, int Width) Extents(TensorShape shape) => (shape[1], shape[2], shape[3]);
+
+    private void EmitRunSteps()
+    {
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block($"static unsafe partial void RunSteps(float* arena, float* weights{PlaneParameters})"))
+            foreach (var name in names) writer.Line($"Steps.{name}(arena, weights{PlaneArguments});");
+        writer.Line();
+    }
+
+    private void EmitProfileSteps()
+    {
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block($"static unsafe partial void ProfileSteps(float* arena, float* weights{PlaneParameters}, NetProfile profile)"))
+            for (var i = 0; i < names.Count; i++)
+            {
+                writer.Line($"Steps.{names[i]}(arena, weights{PlaneArguments});");
+                writer.Line($"profile.EndStep({Literal.Of(names[i])}, {Literal.Of(plan.Steps[i].Description)});");
+            }
+        writer.Line();
+    }
+
+    private void EmitSteps()
+    {
+        writer.Line("/// <summary>The steps of a run, named after the layers; sizes and places are constants.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        using (writer.Block("private static unsafe class Steps"))
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                var step = plan.Steps[i];
+                writer.Line($"/// <summary>{Xml(step.Description)}.</summary>");
+                writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+                writer.Line($"public static void {names[i]}(float* arena, float* weights{PlaneParameters}) =>");
+                using (writer.Indent())
+                    writer.Line($"{(step.Kernel is null ? step.Method : $"Kernels.{step.Kernel.MethodName}")}({string.Join(", ", step.Arguments)});");
+                writer.Line();
+            }
+            for (var i = 0; i < plan.Tables.Count; i++) EmitTable(i, plan.Tables[i]);
+        }
+    }
+
+    // Constants of the assembly's read-only data, which never moves.
+    private void EmitTable(int index, EquatableArray<int> table)
+    {
+        writer.Line("/// <summary>Offsets of channels or blocks from the start of the arena, in floats.</summary>");
+        writer.Line($"private static int* Table{index} => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetReference((ReadOnlySpan<int>)");
+        using (writer.Indent())
+        {
+            writer.Line("[");
+            using (writer.Indent())
+                for (var i = 0; i < table.Count; i += NumbersPerLine)
+                    writer.Line($"{string.Join(", ", table.Skip(i).Take(NumbersPerLine).Select(Literal.Of))},");
+            writer.Line("]));");
+        }
+        writer.Line();
+    }
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}
