@@ -1,10 +1,12 @@
+using System.Linq;
+
 namespace CompiledNets.Models;
 
 /// <summary>
 /// SqueezeNet (Iandola et al., arXiv 1602.07360): AlexNet's accuracy from 1.2 million parameters, few of which see many channels
 /// and 3×3 pixels at once. Layer names are those of torchvision's <c>squeezenet1_0</c> and <c>squeezenet1_1</c>.
 /// </summary>
-public static class SqueezeNet
+internal static class SqueezeNet
 {
     private static readonly (int Squeeze, int Expand)[] Widths =
         [(16, 64), (16, 64), (32, 128), (32, 128), (48, 192), (48, 192), (64, 256), (64, 256)];

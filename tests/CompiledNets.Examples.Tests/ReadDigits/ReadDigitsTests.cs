@@ -32,7 +32,7 @@ public sealed class ReadDigitsTests
     [Fact]
     public void LogitsAreThoseOfPyTorch()
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ReadDigits", "reference.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "digits.reference.json")));
         var input = new float[DigitReader.InputLength];
         var reference = json.RootElement.GetProperty("input");
         RandomWeights.Input(reference.GetProperty("key").GetString()!, reference.GetProperty("seed").GetUInt64(), input);
