@@ -60,20 +60,18 @@ internal sealed record ConvolutionKernel(
         ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", "float* output", .. Epilogue.Parameters];
 
     /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
-    public static int ChoosePanel(int height, int width, int outputBlocks, int steps)
+    public static int ChoosePanel(int height, int width, int outputBlocks, int steps) =>
+        Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4))
+            .OrderBy(panel => Cycles(height, width, outputBlocks, panel, steps)).First();
+
+    /// <summary>Estimated cycles with the widest vectors, all data in the cache.</summary>
+    public static double Cycles(int height, int width, int outputBlocks, int panel, int steps)
     {
-        var isa = InstructionSet.Avx512;
-        return Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4)).OrderBy(Cycles).First();
+        var rest = outputBlocks % panel;
+        return outputBlocks / panel * Of(panel) + (rest == 0 ? 0 : Of(rest));
 
-        double Cycles(int panel)
-        {
-            var cycles = outputBlocks / panel * CyclesOf(panel);
-            var rest = outputBlocks % panel;
-            return rest == 0 ? cycles : cycles + CyclesOf(rest);
-        }
-
-        double CyclesOf(int panel) =>
-            ConvolutionTile.Choose(isa, height, width, panel, steps).Cycles(isa, height, width, panel, steps);
+        double Of(int blocks) => ConvolutionTile.Choose(InstructionSet.Avx512, height, width, blocks, steps)
+            .Cycles(InstructionSet.Avx512, height, width, blocks, steps);
     }
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)

@@ -15,8 +15,15 @@ internal sealed partial class Lowering
         var channels = graph.Nodes[node.Inputs[0]].Shape[1];
         if (convolution.Groups == channels && convolution.OutChannels == channels && channels > 1)
             return LowerDepthwise(node, convolution, fused);
-        return LowerDense(node, convolution, fused, WithBorder(node, InputOf(node), convolution.Padding));
+        var input = InputOf(node);
+        var lanes = OutputLanes(node, fused, convolution.OutChannels);
+        return ChooseWinograd(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } winogradForm
+            ? LowerWinograd(node, convolution, fused, input, lanes, winogradForm)
+            : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
     }
+
+    private IReadOnlyList<int> OutputLanes(Node node, Fused fused, int channels) =>
+        ResidualLanes(node, fused) ?? View.PackedLanes(channels, InstructionSet.BlockLanes);
 
     private View LowerLinear(Node node, Linear linear, Fused fused) =>
         LowerDense(node, new Conv2d(linear.Name, linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias), fused, InputOf(node));
@@ -24,7 +31,7 @@ internal sealed partial class Lowering
     private View LowerDense(Node node, Conv2d convolution, Fused fused, View input)
     {
         var (height, width) = node.Shape.Rank == 4 ? (node.Shape[2], node.Shape[3]) : (1, 1);
-        var lanes = ResidualLanes(node, fused) ?? View.PackedLanes(convolution.OutChannels, InstructionSet.BlockLanes);
+        var lanes = OutputLanes(node, fused, convolution.OutChannels);
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
@@ -109,7 +116,7 @@ internal sealed partial class Lowering
         var outputsPerGroup = convolution.OutChannels / convolution.Groups;
         return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks))
             .Select(panel => Of(panel))
-            .OrderBy(choice => Cycles(choice.Panel, choice.Lanes))
+            .OrderBy(choice => ConvolutionKernel.Cycles(kernel.Height, kernel.Width, kernel.OutputBlocks, choice.Panel, choice.Lanes * taps))
             .First();
 
         (int Panel, int Lanes, IReadOnlyList<(int, int)> Tables) Of(int panel)
@@ -124,15 +131,6 @@ internal sealed partial class Lowering
             // Panels that read fewer channels read some place again, with weights of zero.
             var tables = perPanel.SelectMany(list => list.Concat(Enumerable.Repeat((Channel: -1, inputs[0].Address), lanes - list.Count))).ToList();
             return (panel, lanes, tables);
-        }
-
-        double Cycles(int panel, int lanes)
-        {
-            var isa = InstructionSet.Avx512;
-            double Of(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, lanes * taps)
-                .Cycles(isa, kernel.Height, kernel.Width, blocks, lanes * taps);
-            var rest = kernel.OutputBlocks % panel;
-            return kernel.OutputBlocks / panel * Of(panel) + (rest == 0 ? 0 : Of(rest));
         }
     }
 

@@ -67,6 +67,40 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>
+    /// Weights of a 3×3 convolution by Winograd's method F(m×m, 3×3): the biases, then for each element of the transformed tile
+    /// a matrix as of a pointwise convolution without bias.
+    /// </summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="outputs">m: 2 or 4.</param>
+    /// <param name="outputLanes">The output channel of each lane.</param>
+    /// <param name="inputLanes">The input channel of each lane.</param>
+    /// <param name="panel">Blocks of 16 outputs side by side.</param>
+    public void Winograd(int offset, string layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes, int panel)
+    {
+        var (weight, inputs, taps) = ReadWeight(layer);
+        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var filter = WinogradFilter.Of(outputs);
+        var matrix = outputLanes.Length * (1 + inputLanes.Length);
+        WriteLanes(offset, outputLanes, channel => biases[channel]);
+        var start = target.Pointer + offset + outputLanes.Length + outputLanes.Length;
+        Span<double> transformed = stackalloc double[filter.Products];
+        var at = 0;
+        foreach (var columns in outputLanes.Chunk(panel * BlockLanes))
+            foreach (var input in inputLanes)
+                foreach (var output in columns)
+                {
+                    if (input >= 0 && output >= 0)
+                    {
+                        filter.Transform(weight.AsSpan((output * inputs + input) * taps, taps), factors[output], transformed);
+                        for (var product = 0; product < filter.Products; product++) start[(long)product * matrix + at] = (float)transformed[product];
+                    }
+                    at++;
+                }
+    }
+
     /// <summary>Weights of a depthwise convolution: per block of 16 channels the biases, then the taps.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="layer">The state-dict prefix.</param>
