@@ -62,6 +62,8 @@ internal sealed class WeightsEmitter
             $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)}, panel: {Literal.Of(winograd.Panel)});",
         DepthwiseRecipe depthwise =>
             $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {Literal.Of(depthwise.Layer)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
+        GroupedRecipe grouped =>
+            $"packer.Grouped({Literal.Of(grouped.Offset)}, {Literal.Of(grouped.Layer)}, norms: {Norms(grouped.Norms)}, groupWidth: {Literal.Of(grouped.GroupWidth)}, lanes: {LanesOf(grouped.Lanes)});",
         NormRecipe norm => $"packer.Norm({Literal.Of(norm.Offset)}, {NormOf(norm.Norm)}, lanes: {LanesOf(norm.Lanes)});",
         MaskRecipe mask => $"packer.Mask({Literal.Of(mask.Offset)}, lanes: {LanesOf(mask.Lanes)});",
         _ => throw new InvalidOperationException($"no call for {recipe}"),

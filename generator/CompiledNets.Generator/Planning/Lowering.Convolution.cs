@@ -15,6 +15,8 @@ internal sealed partial class Lowering
         var channels = graph.Nodes[node.Inputs[0]].Shape[1];
         if (convolution.Groups == channels && convolution.OutChannels == channels && channels > 1)
             return LowerDepthwise(node, convolution, fused);
+        if (GroupsShareBlocks(convolution, channels, InputOf(node)))
+            return LowerGrouped(node, convolution, fused, channels / convolution.Groups);
         var input = InputOf(node);
         var lanes = OutputLanes(node, fused, convolution.OutChannels);
         return ChooseWinograd(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } winogradForm
@@ -146,6 +148,31 @@ internal sealed partial class Lowering
                 return (kernel, weights);
             });
         return window;
+    }
+
+    // Narrow groups, as many outputs as inputs, each group side by side within a block.
+    private static bool GroupsShareBlocks(Conv2d convolution, int channels, View input)
+    {
+        var width = channels / convolution.Groups;
+        if (convolution.OutChannels != channels || width is not (2 or 4 or 8)) return false;
+        return input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes && Enumerable.Range(0, InstructionSet.BlockLanes).All(lane =>
+        {
+            var (channel, first) = (block.Channels[lane], block.Channels[lane / width * width]);
+            return channel < 0 ? first < 0 : first % width == 0 && channel == first + lane % width;
+        }));
+    }
+
+    private View LowerGrouped(Node node, Conv2d convolution, Fused fused, int width)
+    {
+        var input = InputOf(node);
+        return DraftWindow(node, input, fused, convolution.KernelSize, convolution.Stride, convolution.Dilation, convolution.Padding,
+            $"Group{width}Conv{convolution.KernelSize.Height}x{convolution.KernelSize.Width}{(convolution.Stride == 1 ? "" : $"S{convolution.Stride.Height}")}",
+            (shape, builder) =>
+            {
+                var kernel = new GroupedKernel(shape, width);
+                var weights = builder.Weights(kernel.WeightLength, offset => new GroupedRecipe(offset, convolution.Name, fused.Norms, width, input.Lanes.ToEquatableArray()));
+                return (kernel, weights);
+            });
     }
 
     // A convolution finds the zeros of its padding around the image; a view that shows part of a plane has neighbours there.

@@ -43,3 +43,10 @@ internal sealed record MaskRecipe(int Offset, string Layer, EquatableArray<int> 
 internal sealed record WinogradRecipe(
     int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Outputs, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, int Panel)
     : WeightRecipe(Offset, Layer);
+
+/// <summary>Bias and weights of a grouped convolution whose groups share a block of 16 channels.</summary>
+/// <param name="Norms">BatchNorms to fold in.</param>
+/// <param name="GroupWidth">Channels of a group.</param>
+/// <param name="Lanes">The channel of each lane, the same for input and output.</param>
+internal sealed record GroupedRecipe(int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int GroupWidth, EquatableArray<int> Lanes)
+    : WeightRecipe(Offset, Layer);

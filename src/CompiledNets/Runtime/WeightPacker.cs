@@ -120,6 +120,33 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>
+    /// Weights of a grouped convolution whose groups share a block: per block of 16 channels the biases, then tap by tap, for
+    /// each channel of a group, the weights with which it goes into the 16 outputs.
+    /// </summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="groupWidth">Channels of a group.</param>
+    /// <param name="lanes">The channel of each lane.</param>
+    public void Grouped(int offset, string layer, FoldedNorm[] norms, int groupWidth, int[] lanes)
+    {
+        var (weight, inputs, taps) = ReadWeight(layer);
+        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var at = offset;
+        foreach (var channels in lanes.Chunk(BlockLanes))
+        {
+            WriteLanes(at, channels, channel => biases[channel]);
+            at += BlockLanes;
+            for (var tap = 0; tap < taps; tap++)
+                for (var input = 0; input < groupWidth; input++, at += BlockLanes)
+                {
+                    var place = input * taps + tap;
+                    WriteLanes(at, channels, channel => weight[channel * inputs * taps + place] * factors[channel]);
+                }
+        }
+    }
+
     /// <summary>A BatchNorm that stands by itself: per block of 16 channels the factors, then the offsets.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="norm">The BatchNorm.</param>
