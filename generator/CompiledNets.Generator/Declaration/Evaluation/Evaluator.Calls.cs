@@ -105,6 +105,7 @@ internal sealed partial class Evaluator
         var caller = scope;
         var callee = NewScope(method, self);
         Bind(callee, method, arguments);
+        if (method.OriginalDefinition.ContainingType?.ExtensionParameter is { } receiver) callee.Declare(receiver, new Variable(self));
         calls.Add(new Call(method, site));
         scope = callee;
         try

@@ -16,10 +16,18 @@ internal sealed partial class Evaluator
             operation, $"'{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
             "it does not exist in the .NET that runs the compiler, or takes types that a declaration cannot use; use another overload");
         var result = Reflect(target, self, arguments, operation);
-        return result is null && method.ReturnType is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(method.ReturnType)
-            ? Default(method.ReturnType, operation)
-            : result;
+        for (var i = 0; i < arguments.Length; i++)
+            if (arguments[i] is Cell cell) cell.Value = Defaulted(cell.Value, method.Parameters[i].Type, operation);
+        return Defaulted(result, method.ReturnType, operation);
     }
+
+    // What .NET takes for the default of a struct or enum of the user does not know its type.
+    private object? Defaulted(object? result, ITypeSymbol type, IOperation operation) => result switch
+    {
+        null when type is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(type) => Default(type, operation),
+        EnumValue { Type: null } when Nullables.Unwrap(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => Default(enumeration, operation),
+        _ => result,
+    };
 
     private object? Reflect(MethodBase target, object? self, object?[] arguments, IOperation operation)
     {
