@@ -99,7 +99,6 @@ internal sealed partial class Evaluator
     {
         var body = BodyOf(method) ?? throw NotPure(site ?? current!, Name(method), "its source is not in this project");
         if (calls.Count >= DeepestCall) throw TooDeep(method, site);
-        EnsureStack();
         if (method.IsAsync) throw Unsupported(site ?? current!, $"the async method '{method.Name}'", "make it synchronous");
 
         var caller = scope;

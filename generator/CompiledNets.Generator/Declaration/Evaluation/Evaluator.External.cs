@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using CompiledNets.Generator.Diagnostics;
@@ -8,6 +9,9 @@ namespace CompiledNets.Generator.Declaration.Evaluation;
 
 internal sealed partial class Evaluator
 {
+    // DoNotWrapExceptions of newer .NET: an exception caught and thrown again at each level of a deep recursion would exhaust the stack.
+    private const BindingFlags Plain = (BindingFlags)0x02000000;
+
     private object? CallExternal(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
     {
         if (Special(method, self, arguments, operation) is { } special) return special.Value;
@@ -37,20 +41,25 @@ internal sealed partial class Evaluator
             values[i] = Adapt(arguments[i] is Cell cell ? cell.Value : arguments[i], parameters[i].ParameterType);
         try
         {
-            var result = target is ConstructorInfo constructor ? constructor.Invoke(values) : target.Invoke(Receiver(target, self), values);
+            var result = target is ConstructorInfo constructor
+                ? constructor.Invoke(Plain, null, values, CultureInfo.InvariantCulture)
+                : target.Invoke(Receiver(target, self), Plain, null, values, CultureInfo.InvariantCulture);
             for (var i = 0; i < values.Length; i++)
                 if (arguments[i] is Cell cell) cell.Value = values[i];
             return result;
         }
-        catch (TargetInvocationException exception) when (exception.InnerException is { } inner)
+        catch (TargetInvocationException exception) when (exception.InnerException is { } inner && Fault(inner, operation) is null)
         {
-            if (Fault(inner, operation) is { } fault) throw fault;
-            ExceptionDispatchInfo.Capture(inner).Throw();
+            ExceptionDispatchInfo.Capture(exception.InnerException).Throw();
             throw;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException exception) when (exception.TargetSite?.DeclaringType?.Namespace == typeof(MethodBase).Namespace || exception.TargetSite?.DeclaringType == typeof(RuntimeTypeHandle))
         {
             throw Unsupported(operation, $"this call of '{target.Name}'", $"its arguments do not suit the .NET method: {exception.Message}");
+        }
+        catch (Exception exception) when (Fault(exception, operation) is { } fault)
+        {
+            throw fault;
         }
     }
 
