@@ -28,6 +28,15 @@ internal static class GeneratedFile
         return writer;
     }
 
+    /// <summary>The head of a file that names kernels: an assembly whose internals are visible here may have some of the same names.</summary>
+    public static CodeWriter BeginWithKernels(params string[] usings)
+    {
+        var writer = Begin(usings);
+        writer.Line("#pragma warning disable CS0436");
+        writer.Line();
+        return writer;
+    }
+
     /// <summary>Opens the namespace and the types around the class of a net; the result closes them all.</summary>
     public static IDisposable OpenNamespace(CodeWriter writer, NetDeclaration net)
     {

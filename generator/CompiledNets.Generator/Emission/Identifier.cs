@@ -28,11 +28,13 @@ internal static class Identifier
             foreach (var word in part.Split(['_'], StringSplitOptions.RemoveEmptyEntries))
             {
                 if (text.Length > start && char.IsDigit(text[text.Length - 1]) && char.IsDigit(word[0])) text.Append('_');
-                text.Append(char.ToUpperInvariant(word[0]));
-                foreach (var character in word.Skip(1)) text.Append(character == '_' || char.IsLetterOrDigit(character) ? character : '_');
+                text.Append(Letter(char.ToUpperInvariant(word[0])));
+                foreach (var character in word.Skip(1)) text.Append(Letter(character));
             }
         }
         if (text.Length == 0 || !char.IsLetter(text[0])) text.Insert(0, "Layer");
         return text.ToString();
     }
+
+    private static char Letter(char character) => char.IsLetterOrDigit(character) ? character : '_';
 }

@@ -13,7 +13,7 @@ internal static class KernelFileEmitter
     /// <summary>Methods that call the kernel of the widest instruction set that the machine has; the checks fold away.</summary>
     public static string EmitChoice(IReadOnlyList<KernelShape> kernels, IReadOnlyList<InstructionSet> sets)
     {
-        var writer = GeneratedFile.Begin(Usings);
+        var writer = GeneratedFile.BeginWithKernels(Usings);
         writer.Line("namespace CompiledNets.Generated;");
         writer.Line();
         writer.Line("/// <summary>The kernels of this assembly's nets; each runs with the widest vectors that the machine has.</summary>");
@@ -33,7 +33,7 @@ internal static class KernelFileEmitter
     /// <summary>All kernels for one instruction set.</summary>
     public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa)
     {
-        var writer = GeneratedFile.Begin([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
+        var writer = GeneratedFile.BeginWithKernels([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
         writer.Line("namespace CompiledNets.Generated;");
         writer.Line();
         writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");

@@ -6,6 +6,9 @@ namespace CompiledNets.Generator.Emission;
 /// <summary>Writes the run: one call per step, in order, each as a method that is named and documented after its layer.</summary>
 internal sealed class RunEmitter
 {
+    // Not a name that a declaration has for its own tables.
+    private const string StepsClass = "CompiledSteps";
+
     private const int NumbersPerLine = 24;
 
     private readonly NetDeclaration net;
@@ -20,7 +23,7 @@ internal sealed class RunEmitter
         names = NameSteps(plan);
         // A net of mere copies has no kernels, and where no other net has any, their namespace does not exist.
         string[] kernels = plan.Steps.Any(step => step.Kernel is not null) ? ["CompiledNets.Generated"] : [];
-        writer = GeneratedFile.Begin(
+        writer = GeneratedFile.BeginWithKernels(
             ["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "CompiledNets", .. kernels, "CompiledNets.Runtime"]);
     }
 
@@ -90,7 +93,7 @@ internal sealed class RunEmitter
     {
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"static unsafe partial void RunSteps(float* arena, float* weights{PlaneParameters})"))
-            foreach (var name in names) writer.Line($"Steps.{name}(arena, weights{PlaneArguments});");
+            foreach (var name in names) writer.Line($"{StepsClass}.{name}(arena, weights{PlaneArguments});");
         writer.Line();
     }
 
@@ -100,7 +103,7 @@ internal sealed class RunEmitter
         using (writer.Block($"static unsafe partial void ProfileSteps(float* arena, float* weights{PlaneParameters}, NetProfile profile)"))
             for (var i = 0; i < names.Count; i++)
             {
-                writer.Line($"Steps.{names[i]}(arena, weights{PlaneArguments});");
+                writer.Line($"{StepsClass}.{names[i]}(arena, weights{PlaneArguments});");
                 writer.Line($"profile.EndStep({Literal.Of(names[i])}, {Literal.Of(plan.Steps[i].Description)});");
             }
         writer.Line();
@@ -110,7 +113,7 @@ internal sealed class RunEmitter
     {
         writer.Line("/// <summary>The steps of a run, named after the layers; sizes and places are constants.</summary>");
         writer.Line(GeneratedFile.Attribute);
-        using (writer.Block("private static unsafe class Steps"))
+        using (writer.Block($"private static unsafe class {StepsClass}"))
         {
             for (var i = 0; i < names.Count; i++)
             {
@@ -142,5 +145,12 @@ internal sealed class RunEmitter
         writer.Line();
     }
 
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    // The names of layers may hold anything, which must neither end the comment's line nor its element.
+    private static string Xml(string text) => string.Concat(text.Select(character => character switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        _ => char.IsControl(character) ? " " : character.ToString(),
+    }));
 }

@@ -38,12 +38,19 @@ internal sealed class CompiledSource
     /// <summary>The compilation with what the generator writes for some instruction sets; fails where the generator reports anything.</summary>
     public static (Compilation Compilation, GeneratorDriverRunResult Generated) Generate(IReadOnlyList<InstructionSet> sets, params string[] sources)
     {
-        var compilation = Harness.Compile(sources);
-        compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        return Generate(sets, Harness.Compile(sources));
+    }
+
+    /// <summary>The same for a compilation, whose documentation is parsed and whose warnings are all reported.</summary>
+    public static (Compilation Compilation, GeneratorDriverRunResult Generated) Generate(IReadOnlyList<InstructionSet> sets, CSharpCompilation compilation)
+    {
+        var parsing = ((CSharpParseOptions)compilation.SyntaxTrees[0].Options).WithDocumentationMode(DocumentationMode.Diagnose);
+        compilation = compilation
+            .WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release).WithWarningLevel(9999))
+            .RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), parsing, tree.FilePath)));
         var driver = CSharpGeneratorDriver.Create(
-            [new CompiledNetGenerator().AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
-            optionsProvider: new KernelSetOptions(sets));
+            [new CompiledNetGenerator().AsSourceGenerator()], parseOptions: parsing, optionsProvider: new KernelSetOptions(sets));
         var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics).GetRunResult();
         if (result.Results.Single().Exception is { } exception) Assert.Fail($"{exception}");
         if (!diagnostics.IsEmpty) Assert.Fail(string.Join("\n", diagnostics.Select(diagnostic => Describe(diagnostic, compilation))));
