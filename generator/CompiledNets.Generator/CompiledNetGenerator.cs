@@ -1,4 +1,3 @@
-using System.Text;
 using CompiledNets.Generator.Declaration;
 using CompiledNets.Generator.Emission;
 using Microsoft.CodeAnalysis;
@@ -34,7 +33,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
             .Select((result, _) => result.Declaration!)
             .WithTrackingName(WellKnownTrackingNames.Declarations);
         context.RegisterSourceOutput(declarations, (production, net) =>
-            production.AddSource($"{net.HintName}.g.cs", SourceText.From(NetSource.EmitApi(net), Encoding.UTF8)));
+            production.AddSource($"{net.HintName}.g.cs", SourceText.From(NetSource.EmitApi(net), GeneratedFile.Encoding)));
 
         // The heavy part: an editor asks for it only when it builds.
         var plans = declarations
@@ -43,7 +42,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(plans, (production, planned) =>
         {
             foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.Plan))
-                production.AddSource($"{planned.Net.HintName}.{suffix}.g.cs", SourceText.From(text, Encoding.UTF8));
+                production.AddSource($"{planned.Net.HintName}.{suffix}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
         });
 
         var kernelSets = context.AnalyzerConfigOptionsProvider.Select((provider, _) => KernelSets.Of(provider.GlobalOptions));
@@ -51,7 +50,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(kernels, (production, source) =>
         {
             foreach (var (name, text) in NetSource.EmitKernels(source.Left, source.Right))
-                production.AddSource($"{name}.g.cs", SourceText.From(text, Encoding.UTF8));
+                production.AddSource($"{name}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
         });
     }
 }

@@ -11,7 +11,7 @@ namespace CompiledNets.Testing;
 /// <param name="First">The first 8 values.</param>
 public sealed record Checkpoint(string Module, string Type, TensorShape Shape, double Mean, double MeanAbsolute, double[] First)
 {
-    /// <summary>True where a declaration has a layer of the module's name, rather than a group of layers or one without parameters.</summary>
+    /// <summary>True where a declaration has a layer of the module's name, not a group of layers or one without parameters.</summary>
     public bool IsLayer => Type is "Conv2d" or "Linear" or "BatchNorm2d";
 
     internal static Checkpoint Parse(JsonElement json) =>

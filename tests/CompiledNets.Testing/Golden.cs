@@ -24,7 +24,9 @@ public sealed class Golden
         Checkpoints = [.. json.GetProperty("checkpoints").EnumerateArray().Select(Checkpoint.Parse)];
         var state = json.GetProperty("state").EnumerateArray().ToList();
         Parameters = [.. state.Select(entry => new Parameter(entry[0].GetString()!, Shape(entry[1]), Kind(entry[2].GetString()!)))];
-        exponents = state.Where(entry => entry.GetArrayLength() > 3).ToDictionary(entry => entry[0].GetString()!, entry => entry[3].GetInt32());
+        exponents = state
+            .Where(entry => entry.GetArrayLength() > 3)
+            .ToDictionary(entry => entry[0].GetString()!, entry => entry[3].GetInt32());
     }
 
     /// <summary>The network's name.</summary>
@@ -83,7 +85,7 @@ public sealed class Golden
         return new Golden(json.RootElement);
     }
 
-    /// <summary>How far an output lies from the reference, relative to its scale; the larger of that of the values and of the sums.</summary>
+    /// <summary>How far an output lies from the reference, relative to its scale; the worse of values and sums.</summary>
     public double Deviation(ReadOnlySpan<double> output)
     {
         if (output.Length != OutputShape.ElementCount)

@@ -16,7 +16,8 @@ public static class Tolerance
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Deviation(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
     {
-        if (expected.Length != actual.Length) throw new ArgumentException($"{expected.Length} values are expected, {actual.Length} are given");
+        if (expected.Length != actual.Length)
+            throw new ArgumentException($"{expected.Length} values are expected, {actual.Length} are given");
         var (scale, largest) = (0.0, 0.0);
         for (var i = 0; i < expected.Length; i++)
         {

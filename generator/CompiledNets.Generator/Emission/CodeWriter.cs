@@ -50,14 +50,16 @@ internal sealed class CodeWriter
     /// <summary>Opens a braced block without a head, which closes when the result is disposed.</summary>
     public BlockScope Block() => Open();
 
-    /// <summary>Opens a loop that counts from 0; one that runs once becomes a mere block.</summary>
+    /// <summary>Opens a loop that counts from 0; what runs once needs no loop.</summary>
     /// <param name="variable">Name of the counter.</param>
     /// <param name="count">How often it runs.</param>
     /// <param name="index">What stands for the counter in expressions: its name, or 0.</param>
-    public BlockScope Loop(string variable, int count, out string index)
+    /// <param name="scoped">Whether names declared within must not be seen behind, also where it runs once.</param>
+    public BlockScope Loop(string variable, int count, out string index, bool scoped = false)
     {
         index = count == 1 ? "0" : variable;
-        return count == 1 ? Open() : Block($"for (int {variable} = 0; {variable} < {count}; {variable}++)");
+        if (count > 1) return Block($"for (int {variable} = 0; {variable} < {count}; {variable}++)");
+        return scoped ? Open() : default;
     }
 
     public override string ToString() => text.ToString();
@@ -76,9 +78,9 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Ends a block when disposed.</summary>
-    public readonly struct BlockScope(CodeWriter writer, bool braces) : IDisposable
+    public readonly struct BlockScope(CodeWriter? writer, bool braces) : IDisposable
     {
-        public void Dispose() => writer.Close(braces);
+        public void Dispose() => writer?.Close(braces);
     }
 
     /// <summary>Appends an interpolated line without a string in between, numbers in the invariant culture.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using CompiledNets.Generator.Declaration;
 
 namespace CompiledNets.Generator.Emission;
@@ -7,6 +8,9 @@ internal static class GeneratedFile
 {
     /// <summary>Marks generated members; on members, not on the class, half of which is the user's.</summary>
     public const string Attribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"CompiledNets.Generator\", \"0.1.0\")]";
+
+    /// <summary>UTF-8 without a byte order mark.</summary>
+    public static readonly Encoding Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>A file with its head.</summary>
     public static CodeWriter Begin(params string[] usings)

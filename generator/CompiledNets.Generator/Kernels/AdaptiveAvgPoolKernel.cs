@@ -51,8 +51,14 @@ internal sealed record AdaptiveAvgPoolKernel(
 
     private static void EmitBounds(CodeWriter writer, string axis, string index, int size, int outputs)
     {
-        writer.Line($"int first{axis} = {(outputs == 1 ? "0" : $"{index} * {Literal.Of(size)} / {Literal.Of(outputs)}")};");
-        writer.Line($"int end{axis} = {(outputs == 1 ? Literal.Of(size) : $"(({index} + 1) * {Literal.Of(size)} + {Literal.Of(outputs - 1)}) / {Literal.Of(outputs)}")};");
+        if (outputs == 1)
+        {
+            writer.Line($"const int first{axis} = 0;");
+            writer.Line($"const int end{axis} = {size};");
+            return;
+        }
+        writer.Line($"int first{axis} = {index} * {size} / {outputs};");
+        writer.Line($"int end{axis} = (({index} + 1) * {size} + {outputs - 1}) / {outputs};");
     }
 
     // Each row is summed by itself: the error of a sum then grows with the sides of the image, not with its area.

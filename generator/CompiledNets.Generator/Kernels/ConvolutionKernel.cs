@@ -105,7 +105,7 @@ internal sealed record ConvolutionKernel(
         {
             panelBlocks = blocks;
             tile = ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps);
-            using (writer.Loop("panel", count, out var panel))
+            using (writer.Loop("panel", count, out var panel, scoped: kernel.OutputBlocks % kernel.Panel != 0))
             {
                 var first = before * kernel.Panel;
                 var start = kernel.OutputBlocks * BlockLanes + before * kernel.Panel * steps * BlockLanes;
@@ -129,9 +129,10 @@ internal sealed record ConvolutionKernel(
         private void EmitAxis(string axis, int extent, int size, bool overlap, Action<int> emit)
         {
             var at = 0;
-            foreach (var (length, count) in ConvolutionTile.Cuts(extent, size, overlap))
+            var cuts = ConvolutionTile.Cuts(extent, size, overlap).ToList();
+            foreach (var (length, count) in cuts)
             {
-                using (writer.Loop($"{axis}Tile", count, out var index))
+                using (writer.Loop($"{axis}Tile", count, out var index, scoped: cuts.Count > 1))
                 {
                     var position = Source.Join(Literal.Of(at), Source.Times(index, length));
                     writer.Line(overlap && extent % size != 0
@@ -175,14 +176,18 @@ internal sealed record ConvolutionKernel(
         private void EmitBlockLoop(int rows, int columns)
         {
             if (kernel.Channels.FullBlocks > 0)
-                using (writer.Loop("inputBlock", kernel.Channels.FullBlocks, out _))
+                using (writer.Loop("inputBlock", kernel.Channels.FullBlocks, out _, scoped: kernel.Channels.RestLanes > 0))
                 {
                     EmitTaps(BlockLanes, rows, columns);
                     writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
                 }
-            if (kernel.Channels.RestLanes > 0)
-                using (writer.Block())
-                    EmitTaps(kernel.Channels.RestLanes, rows, columns);
+            if (kernel.Channels.RestLanes == 0) return;
+            if (kernel.Channels.FullBlocks == 0)
+            {
+                EmitTaps(kernel.Channels.RestLanes, rows, columns);
+                return;
+            }
+            using (writer.Block()) EmitTaps(kernel.Channels.RestLanes, rows, columns);
         }
 
         private void EmitTaps(int lanes, int rows, int columns)

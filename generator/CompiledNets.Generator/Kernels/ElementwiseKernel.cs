@@ -40,7 +40,7 @@ internal sealed record ElementwiseKernel(int Height, int Width, int Blocks, Tens
 
     private void EmitTiles(CodeWriter writer, EpilogueEmitter epilogue, string block, string y, string lane, int start, int pixels, int count)
     {
-        using var loop = writer.Loop("tile", count, out var tile);
+        using var loop = writer.Loop("tile", count, out var tile, scoped: true);
         writer.Line($"int x = {Source.Join(Literal.Of(start), Source.Times(tile, pixels))};");
         writer.Line($"float* source = {Source.Join("image", Source.Times(y, Input.Row), Source.Times("x", Input.Pixel))};");
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times("x", Output.Pixel), lane)};");

@@ -57,9 +57,10 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
             using (writer.Loop("y", Window.Height, out var y))
             {
                 EmitRowClip(writer, y);
-                foreach (var segment in Segments(isa))
+                var segments = Segments(isa);
+                foreach (var segment in segments)
                 {
-                    using (writer.Loop("tile", segment.Count, out var tile))
+                    using (writer.Loop("tile", segment.Count, out var tile, scoped: segments.Count > 1))
                     {
                         var x = Source.Join(Literal.Of(segment.Start), Source.Times(tile, segment.Width));
                         if (segment.Count > 1)
@@ -147,7 +148,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     }
 
     // Tiles that clip the same taps follow each other in a loop.
-    private IEnumerable<Segment> Segments(InstructionSet isa)
+    private IReadOnlyList<Segment> Segments(InstructionSet isa)
     {
         var most = isa == InstructionSet.Avx512 ? 14 : 7;
         var tiles = (Window.Width + most - 1) / most;

@@ -34,7 +34,9 @@ public static class Eager
     /// <exception cref="ShapeException">An operator does not accept its arguments.</exception>
     /// <exception cref="WeightException">The weights do not fit the declaration, or some of them are left over at its end.</exception>
     public static T Run<T>(
-        Func<IReadOnlyList<Tensor>, T> forward, WeightSource weights, IReadOnlyList<(string Name, TensorShape Shape, float[] Values)> inputs,
+        Func<IReadOnlyList<Tensor>, T> forward,
+        WeightSource weights,
+        IReadOnlyList<(string Name, TensorShape Shape, float[] Values)> inputs,
         Action<string, Tensor>? onLayer = null)
     {
         var interpreter = new EagerInterpreter(weights, onLayer);

@@ -17,7 +17,8 @@ internal sealed partial class EagerInterpreter(WeightSource weights, Action<stri
     public Tensor Input(string name, TensorShape shape, float[] values)
     {
         if (values.Length != shape.ElementCount)
-            throw new ArgumentException($"input '{name}' has {shape.ElementCount} elements ({shape}), {values.Length} are given", nameof(values));
+            throw new ArgumentException(
+                $"input '{name}' has {shape.ElementCount} elements ({shape}), {values.Length} are given", nameof(values));
         return ToTensor(recorder.Input(name, shape), Array.ConvertAll(values, value => (double)value));
     }
 

@@ -51,7 +51,8 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The declaration is only being recorded or compiled; there are no numbers.</exception>
     public double[] ToArray() =>
         Interpreter.ValuesOf(this)?.ToArray()
-        ?? throw new InvalidOperationException("the tensor has no numbers: its declaration is being recorded, not computed; run it by Eager.Run");
+        ?? throw new InvalidOperationException(
+            "the tensor has no numbers: its declaration is being recorded, not computed; run it by Eager.Run");
 
     private static Tensor Apply(Operator operation, params Tensor[] inputs)
     {

@@ -24,8 +24,11 @@ public sealed partial record Graph
         return text.Append("}\n").ToString();
     }
 
-    private static string Label(Node node, string newLine, Func<string, string> escape) =>
-        string.Join(newLine, new[] { node.Name, $"{node.Operator.Kind} {node.Operator.Describe()}".TrimEnd(), node.Shape.ToString() }.Select(escape));
+    private static string Label(Node node, string newLine, Func<string, string> escape)
+    {
+        string[] lines = [node.Name, $"{node.Operator.Kind} {node.Operator.Describe()}".TrimEnd(), node.Shape.ToString()];
+        return string.Join(newLine, lines.Select(escape));
+    }
 
     private static string EscapeMermaid(string text) =>
         text.Replace("&", "&amp;").Replace("\"", "&quot;").Replace("<", "&lt;").Replace(">", "&gt;");

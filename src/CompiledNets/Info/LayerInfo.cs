@@ -9,7 +9,13 @@ namespace CompiledNets;
 /// <param name="Parameters">Its trainable parameters; a layer used twice has them each time.</param>
 /// <param name="MultiplyAdds">Multiply-adds of a convolution or linear layer, padding included; 0 for everything else.</param>
 public sealed record LayerInfo(
-    string Name, string Kind, string Description, EquatableArray<TensorShape> Inputs, TensorShape Output, long Parameters, long MultiplyAdds)
+    string Name,
+    string Kind,
+    string Description,
+    EquatableArray<TensorShape> Inputs,
+    TensorShape Output,
+    long Parameters,
+    long MultiplyAdds)
 {
     /// <summary>Bytes of the output as float32.</summary>
     public long ActivationBytes => Output.ByteCount;

@@ -145,28 +145,35 @@ public static unsafe class ImageLayout
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InterleaveThree(float* planes, int plane, int width, float* target)
     {
         var x = 0;
-        if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
+        if (Sse.IsSupported)
             for (; x <= width - 4; x += 4, target += 16)
             {
-                var (a, b, c) = (Vector128.Load(planes + x), Vector128.Load(planes + plane + x), Vector128.Load(planes + 2 * plane + x));
-                var (abLow, abHigh) = Zip(a, b);
-                var (cLow, cHigh) = Zip(c, Vector128<float>.Zero);
-                Vector128.Create(abLow.GetLower(), cLow.GetLower()).Store(target);
-                Vector128.Create(abLow.GetUpper(), cLow.GetUpper()).Store(target + 4);
-                Vector128.Create(abHigh.GetLower(), cHigh.GetLower()).Store(target + 8);
-                Vector128.Create(abHigh.GetUpper(), cHigh.GetUpper()).Store(target + 12);
+                var a = Vector128.Load(planes + x);
+                var b = Vector128.Load(planes + plane + x);
+                var c = Vector128.Load(planes + 2 * plane + x);
+                var ab = Sse.UnpackLow(a, b);
+                var c0 = Sse.UnpackLow(c, Vector128<float>.Zero);
+                Sse.MoveLowToHigh(ab, c0).Store(target);
+                Sse.MoveHighToLow(c0, ab).Store(target + 4);
+                ab = Sse.UnpackHigh(a, b);
+                c0 = Sse.UnpackHigh(c, Vector128<float>.Zero);
+                Sse.MoveLowToHigh(ab, c0).Store(target + 8);
+                Sse.MoveHighToLow(c0, ab).Store(target + 12);
+            }
+        else if (AdvSimd.Arm64.IsSupported)
+            for (; x <= width - 4; x += 4, target += 16)
+            {
+                var a = Vector128.Load(planes + x);
+                var b = Vector128.Load(planes + plane + x);
+                var c = Vector128.Load(planes + 2 * plane + x);
+                AdvSimd.Arm64.StoreVectorAndZip(target, (a, b, c, Vector128<float>.Zero));
             }
         Interleave(planes + x, plane, 3, width - x, target, 4);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<float> Low, Vector128<float> High) Zip(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported
-            ? (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b))
-            : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
 
     private static void Interleave(float* planes, int plane, int channels, int width, float* target, int pixel)
     {

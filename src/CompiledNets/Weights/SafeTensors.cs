@@ -55,7 +55,7 @@ public sealed class SafeTensors : WeightSource, IDisposable
     {
         var origin = (stream as FileStream)?.Name is { } path ? Path.GetFileName(path) : null;
         if (stream.CanSeek && stream.Length - stream.Position is var rest && rest > Array.MaxLength)
-            throw WeightCheck.Refusal(origin, $"a stream of {rest} bytes is too long, expected at most {Array.MaxLength}; open the file by its path");
+            throw WeightCheck.Refusal(origin, $"a stream of {rest} bytes is too long, at most {Array.MaxLength} fit; open the file by its path");
         var capacity = stream.CanSeek ? (int)(stream.Length - stream.Position) : 0;
         using var buffer = new MemoryStream(capacity);
         stream.CopyTo(buffer);
@@ -66,13 +66,15 @@ public sealed class SafeTensors : WeightSource, IDisposable
     /// <param name="file">All bytes of the file; they must not be changed while this object is used.</param>
     /// <param name="options">How strictly to check; <see cref="WeightOptions.Default"/> where not given.</param>
     /// <exception cref="WeightException">The data is damaged.</exception>
-    public static SafeTensors Parse(ReadOnlyMemory<byte> file, WeightOptions? options = null) => new(new BufferedBytes(file), null, options);
+    public static SafeTensors Parse(ReadOnlyMemory<byte> file, WeightOptions? options = null) =>
+        new(new BufferedBytes(file), null, options);
 
     /// <summary>Takes a copy of the bytes of a file.</summary>
     /// <param name="file">All bytes of the file.</param>
     /// <param name="options">How strictly to check; <see cref="WeightOptions.Default"/> where not given.</param>
     /// <exception cref="WeightException">The data is damaged.</exception>
-    public static SafeTensors Parse(ReadOnlySpan<byte> file, WeightOptions? options = null) => Parse((ReadOnlyMemory<byte>)file.ToArray(), options);
+    public static SafeTensors Parse(ReadOnlySpan<byte> file, WeightOptions? options = null) =>
+        Parse((ReadOnlyMemory<byte>)file.ToArray(), options);
 
     /// <summary>Writes float32 tensors to a file that PyTorch's and other readers of safetensors understand; overwrites it.</summary>
     /// <param name="path">Path of the file.</param>
@@ -151,14 +153,17 @@ public sealed class SafeTensors : WeightSource, IDisposable
                 source.CopyTo(MemoryMarshal.AsBytes(destination));
                 break;
             case "F64":
-                for (var i = 0; i < destination.Length; i++) destination[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(source[(i * 8)..]);
+                for (var i = 0; i < destination.Length; i++)
+                    destination[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(source[(i * 8)..]);
                 break;
             case "F16":
-                for (var i = 0; i < destination.Length; i++) destination[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(source[(i * 2)..]);
+                for (var i = 0; i < destination.Length; i++)
+                    destination[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(source[(i * 2)..]);
                 break;
             default:
+                // BF16 is the upper half of a float32.
                 for (var i = 0; i < destination.Length; i++)
-                    destination[i] = BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(source[(i * 2)..]) << 16);
+                    destination[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(source[(i * 2)..]) << 16);
                 break;
         }
     }

@@ -45,7 +45,8 @@ internal sealed class SafeTensorsHeader(WeightBytes file, string? origin)
         if (file.Length < LengthBytes)
             throw Refusal($"the file is truncated: {file.Length} bytes, expected at least the {LengthBytes} of the header's length");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Slice(0, LengthBytes));
-        if (length > MaxHeaderLength) throw Refusal($"the header's length is {length}, expected at most {MaxHeaderLength}; is this a safetensors file?");
+        if (length > MaxHeaderLength)
+            throw Refusal($"the header's length is {length}, expected at most {MaxHeaderLength}; is this a safetensors file?");
         if ((long)length > file.Length - LengthBytes)
             throw Refusal($"the file is truncated: the header has {length} bytes, {file.Length - LengthBytes} are there");
         return (int)length;
@@ -106,7 +107,7 @@ internal sealed class SafeTensorsHeader(WeightBytes file, string? origin)
         {
             var field = json.GetString()!;
             json.Read();
-            if (field switch { "dtype" => type is not null, "shape" => shape is not null, "data_offsets" => offsets is not null, _ => false })
+            if (field == "dtype" && type is not null || field == "shape" && shape is not null || field == "data_offsets" && offsets is not null)
                 throw Refusal($"tensor {WeightCheck.Quote(key)} has two fields '{field}'");
             switch (field)
             {
@@ -177,14 +178,14 @@ internal sealed class SafeTensorsHeader(WeightBytes file, string? origin)
         var end = 0L;
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
+            var tensor = $"tensor {WeightCheck.Quote(entry.Key)}";
             if (entry.End > dataLength)
                 throw Refusal(
-                    $"the file is truncated: tensor {WeightCheck.Quote(entry.Key)} lies at bytes {entry.Begin} to {entry.End} of the data, " +
-                    $"{dataLength} are there");
+                    $"the file is truncated: {tensor} lies at bytes {entry.Begin} to {entry.End} of the data, {dataLength} are there");
             if (entry.Begin < end)
-                throw Refusal($"tensor {WeightCheck.Quote(entry.Key)} begins at byte {entry.Begin}, inside another tensor that ends at {end}");
+                throw Refusal($"{tensor} begins at byte {entry.Begin}, inside another tensor that ends at {end}");
             if (entry.Begin > end)
-                throw Refusal($"tensor {WeightCheck.Quote(entry.Key)} begins at byte {entry.Begin}, expected {end}: a gap belongs to no tensor");
+                throw Refusal($"{tensor} begins at byte {entry.Begin}, expected {end}: a gap belongs to no tensor");
             end = entry.End;
         }
         if (end != dataLength) throw Refusal($"the file has {dataLength - end} bytes behind the last tensor, expected none");

@@ -9,7 +9,8 @@ internal static class SafeTensorsWriter
 {
     private const int Alignment = 8;
 
-    public static List<(string Key, TensorShape Shape, float[] Data)> Check(IEnumerable<(string Key, TensorShape Shape, float[] Data)> tensors)
+    public static List<(string Key, TensorShape Shape, float[] Data)> Check(
+        IEnumerable<(string Key, TensorShape Shape, float[] Data)> tensors)
     {
         var keys = new HashSet<string>();
         var all = tensors.ToList();
@@ -17,7 +18,8 @@ internal static class SafeTensorsWriter
         {
             if (!keys.Add(key)) throw new ArgumentException($"the key '{key}' occurs twice", nameof(tensors));
             if (data.Length != shape.ElementCount)
-                throw new ArgumentException($"'{key}' has {shape.ElementCount} elements ({shape}), the data {data.Length}", nameof(tensors));
+                throw new ArgumentException(
+                    $"'{key}' has {shape.ElementCount} elements ({shape}), the data {data.Length}", nameof(tensors));
         }
         return all;
     }

@@ -46,5 +46,6 @@ internal sealed class WeightCheck(string? origin)
     }
 
     // PyTorch's BatchNorm counts its training steps in the state dict; inference has no use for them.
-    private static bool IsStepCounter(string key) => key == "num_batches_tracked" || key.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+    private static bool IsStepCounter(string key) =>
+        key == "num_batches_tracked" || key.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 }

@@ -8,7 +8,9 @@ public abstract class WeightSource
     /// nothing is left over. To be called before the first <see cref="Read"/>, so that a refusal leaves nothing half loaded.
     /// </summary>
     /// <param name="parameters">All tensors that the network reads.</param>
-    /// <exception cref="WeightException">Something is missing, left over, mis-shaped or mistyped; the message lists the first few.</exception>
+    /// <exception cref="WeightException">
+    /// Something is missing, left over, mis-shaped or mistyped; the message lists the first few.
+    /// </exception>
     public abstract void Verify(IReadOnlyList<Parameter> parameters);
 
     /// <summary>Copies one tensor, converted to float32, in the row-major order of its shape.</summary>

@@ -11,7 +11,8 @@ public class ArithmeticTests
         var result = Eager.Run(
             x => x[0] * x[1],
             new WeightDictionary(),
-            [("x", new TensorShape(2, 2, 1, 2), [1, 2, 3, 4, 5, 6, 7, 8]), ("factor", new TensorShape(2, 2, 1, 1), [10, 100, 1000, 10_000])]);
+            [("x", new TensorShape(2, 2, 1, 2), [1, 2, 3, 4, 5, 6, 7, 8]),
+             ("factor", new TensorShape(2, 2, 1, 1), [10, 100, 1000, 10_000])]);
         Assert.Equal([10, 20, 300, 400, 5000, 6000, 70_000, 80_000], result.ToArray());
     }
 

@@ -23,7 +23,8 @@ public class Conv2dTests
         TensorShape shape, int outChannels, Size2 kernel, Size2 stride, Padding padding, Size2 dilation, int groups, bool bias)
     {
         var weightShape = new TensorShape(outChannels, shape[1] / groups, kernel.Height, kernel.Width);
-        var (input, weight, biases) = (EagerCase.Random("x", shape), EagerCase.Random("w", weightShape), EagerCase.Random("b", new(outChannels)));
+        var (input, weight) = (EagerCase.Random("x", shape), EagerCase.Random("w", weightShape));
+        var biases = EagerCase.Random("b", new TensorShape(outChannels));
         var weights = new WeightDictionary().Add("conv.weight", weightShape, weight);
         if (bias) weights.Add("conv.bias", new TensorShape(outChannels), biases);
 
@@ -50,7 +51,8 @@ public class Conv2dTests
     {
         var weights = new WeightDictionary().Add("conv.weight", new TensorShape(1, 1, 1, 3), 1, 1, 1);
         var output = Eager.Run(
-            x => x.Conv2d("conv", 1, (1, 3), padding: (0, 1), bias: false), weights, new TensorShape(1, 1, 1, 5), [float.NaN, 1, 1, 1, float.PositiveInfinity]);
+            x => x.Conv2d("conv", 1, (1, 3), padding: (0, 1), bias: false), weights, new TensorShape(1, 1, 1, 5),
+            [float.NaN, 1, 1, 1, float.PositiveInfinity]);
         Assert.Equal([double.NaN, double.NaN, 3, double.PositiveInfinity, double.PositiveInfinity], output.ToArray());
     }
 
@@ -80,8 +82,11 @@ public class Conv2dTests
                         for (var c = 0; c < inPerGroup; c++)
                             for (var ky = 0; ky < kernel.Height; ky++)
                                 for (var kx = 0; kx < kernel.Width; kx++)
-                                    sum += (double)weight[((o * inPerGroup + c) * kernel.Height + ky) * kernel.Width + kx]
-                                        * input[n, o / outPerGroup * inPerGroup + c, y * stride.Height + ky * dilation.Height, x * stride.Width + kx * dilation.Width];
+                                {
+                                    var (row, column) = (y * stride.Height + ky * dilation.Height, x * stride.Width + kx * dilation.Width);
+                                    var tap = ((o * inPerGroup + c) * kernel.Height + ky) * kernel.Width + kx;
+                                    sum += (double)weight[tap] * input[n, o / outPerGroup * inPerGroup + c, row, column];
+                                }
                         result.Add(sum);
                     }
         return [.. result];

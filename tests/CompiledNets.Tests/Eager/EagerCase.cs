@@ -11,7 +11,8 @@ internal static class EagerCase
         Eager.Run(forward, NoWeights, shape, input).ToArray();
 
     /// <summary>One channel of one image with a single row.</summary>
-    public static double[] RunRow(Func<Tensor, Tensor> forward, params float[] row) => Run(forward, new TensorShape(1, 1, 1, row.Length), row);
+    public static double[] RunRow(Func<Tensor, Tensor> forward, params float[] row) =>
+        Run(forward, new TensorShape(1, 1, 1, row.Length), row);
 
     public static float[] Counted(TensorShape shape) => [.. Enumerable.Range(0, shape.ElementCount).Select(i => (float)i)];
 

@@ -52,7 +52,8 @@ public class EagerTests
                 return x;
             },
             new WeightDictionary(), Shape, [-1, 1 / 3f]);
-        Assert.EndsWith("6, 7, …", Eager.Run(x => x, new WeightDictionary(), new TensorShape(1, 9), EagerCase.Counted(new TensorShape(9))).DebuggerText);
+        var nine = new TensorShape(1, 9);
+        Assert.EndsWith("6, 7, …", Eager.Run(x => x, new WeightDictionary(), nine, EagerCase.Counted(nine)).DebuggerText);
         Graph.Trace(
             x =>
             {

@@ -31,7 +31,8 @@ public class GoldenTests
     {
         var golden = Golden.Load(name);
         var layers = new List<(string Name, Tensor Tensor)>();
-        var output = Eager.Run(Networks[name], golden.Weights, golden.InputShape, golden.Input, (layer, tensor) => layers.Add((layer, tensor)));
+        var output = Eager.Run(
+            Networks[name], golden.Weights, golden.InputShape, golden.Input, (layer, tensor) => layers.Add((layer, tensor)));
         foreach (var checkpoint in golden.Checkpoints) AssertReached(checkpoint, layers);
         Assert.InRange(golden.Deviation(output.ToArray()), 0, Tolerance.Eager);
     }
@@ -41,7 +42,8 @@ public class GoldenTests
     {
         var isNamed = checkpoint.IsLayer && layers.Any(layer => layer.Name == checkpoint.Module);
         var candidates = layers.Where(layer => isNamed ? layer.Name == checkpoint.Module : layer.Tensor.Shape == checkpoint.Shape);
-        var nearest = candidates.Select(layer => checkpoint.Deviation(layer.Tensor.ToArray())).DefaultIfEmpty(double.PositiveInfinity).Min();
+        var nearest = candidates.Select(layer => checkpoint.Deviation(layer.Tensor.ToArray()))
+            .DefaultIfEmpty(double.PositiveInfinity).Min();
         Assert.True(nearest <= Tolerance.Eager, $"{checkpoint.Module} ({checkpoint.Type}, {checkpoint.Shape}) deviates by {nearest}");
     }
 }

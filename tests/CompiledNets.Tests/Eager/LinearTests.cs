@@ -16,9 +16,9 @@ public class LinearTests
     [Fact]
     public void LongRows_AreSummedToTheirEnd()
     {
-        const int features = 37;
-        var weights = new WeightDictionary().Add("fc.weight", new TensorShape(1, features), EagerCase.Counted(new TensorShape(features)));
-        var output = Eager.Run(x => x.Linear("fc", 1, bias: false), weights, new TensorShape(1, features), EagerCase.Counted(new TensorShape(features)));
-        Assert.Equal([Enumerable.Range(0, features).Sum(i => (double)i * i)], output.ToArray());
+        var shape = new TensorShape(1, 37);
+        var weights = new WeightDictionary().Add("fc.weight", shape, EagerCase.Counted(shape));
+        var output = Eager.Run(x => x.Linear("fc", 1, bias: false), weights, shape, EagerCase.Counted(shape));
+        Assert.Equal([Enumerable.Range(0, 37).Sum(i => (double)i * i)], output.ToArray());
     }
 }

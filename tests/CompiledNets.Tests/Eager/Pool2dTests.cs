@@ -58,8 +58,12 @@ public class Pool2dTests
     [InlineData(true, true, new[] { 1.0, 3, 2 })]
     [InlineData(false, false, new[] { 1.5, 3 })]
     [InlineData(true, false, new[] { 1.5, 3, 4 })]
-    public void AvgPool_CountsPaddingButNotWhatLiesBehindIt(bool ceilMode, bool countIncludePad, double[] expected) =>
+    public void AvgPool_CountsPaddingButNotWhatLiesBehindIt(bool ceilMode, bool countIncludePad, double[] expected)
+    {
         Assert.Equal(expected, EagerCase.RunRow(x => x.AvgPool2d((1, 3), (1, 2), (0, 1), ceilMode, countIncludePad), 1, 2, 3, 4));
+        var column = new TensorShape(1, 1, 4, 1);
+        Assert.Equal(expected, EagerCase.Run(x => x.AvgPool2d((3, 1), (2, 1), (1, 0), ceilMode, countIncludePad), column, 1, 2, 3, 4));
+    }
 
     [Theory]
     [InlineData(3, 2, 1)]

@@ -9,7 +9,8 @@ public class RealWeightsTests
     [Fact]
     public void SqueezeNet11_TrainedOnImageNet_GivesTheLogitsOfPyTorch()
     {
-        var (file, reference) = (RepositoryFiles.FindReal("squeezenet1_1.safetensors"), RepositoryFiles.FindReal("squeezenet1_1.reference.json"));
+        var file = RepositoryFiles.FindReal("squeezenet1_1.safetensors");
+        var reference = RepositoryFiles.FindReal("squeezenet1_1.reference.json");
         Assert.SkipWhen(file is null || reference is null, "trained weights (../shared/real/squeezenet1_1.*) are not on this machine");
         using var json = JsonDocument.Parse(File.ReadAllBytes(reference!));
         var logits = json.RootElement.GetProperty("prng_input").GetProperty("logits").EnumerateArray().Select(value => value.GetDouble());

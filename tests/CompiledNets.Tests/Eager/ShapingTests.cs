@@ -21,7 +21,8 @@ public class ShapingTests
     {
         var axis = dim < 0 ? dim + 4 : dim;
         var expected = EagerCase.Counted(Shape).Where(i => Position((int)i, axis) is var p && p >= start && p < start + length);
-        Assert.Equal(expected.Select(value => (double)value), EagerCase.Run(x => x.Narrow(dim, start, length), Shape, EagerCase.Counted(Shape)));
+        Assert.Equal(
+            expected.Select(value => (double)value), EagerCase.Run(x => x.Narrow(dim, start, length), Shape, EagerCase.Counted(Shape)));
     }
 
     [Theory]
@@ -63,5 +64,6 @@ public class ShapingTests
         Assert.Equal([9, 9, 9, 9, 1, 2, 9, 9, 9, 9, 9, 9, 3, 4, 9, 9], output.ToArray());
     }
 
-    private static int Position(int index, int axis) => index / Shape.Skip(axis + 1).Aggregate(1, (product, size) => product * size) % Shape[axis];
+    private static int Position(int index, int axis) =>
+        index / Shape.Skip(axis + 1).Aggregate(1, (product, size) => product * size) % Shape[axis];
 }

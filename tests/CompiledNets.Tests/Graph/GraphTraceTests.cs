@@ -26,7 +26,8 @@ public class GraphTraceTests
     [Fact]
     public void TheSameDeclaration_GivesAnEqualGraph() =>
         Assert.Equal(
-            Graph.Trace(x => x.Conv2d("conv", 4, 3), new TensorShape(1, 2, 5, 5)), Graph.Trace(x => x.Conv2d("conv", 4, 3), new TensorShape(1, 2, 5, 5)));
+            Graph.Trace(x => x.Conv2d("conv", 4, 3), new TensorShape(1, 2, 5, 5)),
+            Graph.Trace(x => x.Conv2d("conv", 4, 3), new TensorShape(1, 2, 5, 5)));
 
     [Fact]
     public void AShapeError_IsThrownWhereTheOperatorStands()

@@ -18,8 +18,11 @@ public class WeightDictionaryTests
     public void Verify_NamesEveryTensorThatDoesNotFit()
     {
         var weights = new WeightDictionary().Add("fc.bias", new TensorShape(3), 1, 2, 3).Add("old", new TensorShape(1), 0);
-        var exception = Assert.Throws<WeightException>(() => weights.Verify([Bias, new("fc.weight", new TensorShape(2, 5), ParameterKind.Weight)]));
-        Assert.Equal("tensor 'fc.bias' is 3, expected 2; tensor 'fc.weight' is missing, expected 2×5; tensor 'old' (1) is not used by the network", exception.Message);
+        var weight = new Parameter("fc.weight", new TensorShape(2, 5), ParameterKind.Weight);
+        var exception = Assert.Throws<WeightException>(() => weights.Verify([Bias, weight]));
+        Assert.Equal(
+            "tensor 'fc.bias' is 3, expected 2; tensor 'fc.weight' is missing, expected 2×5; tensor 'old' (1) is not used by the network",
+            exception.Message);
     }
 
     [Fact]
@@ -34,7 +37,10 @@ public class WeightDictionaryTests
 
     [Fact]
     public void AllowExtra_AcceptsTensorsThatAreNotUsed() =>
-        new WeightDictionary(new WeightOptions { AllowExtra = true }).Add("fc.bias", new TensorShape(2), 1, 2).Add("old", new TensorShape(1), 0).Verify([Bias]);
+        new WeightDictionary(new WeightOptions { AllowExtra = true })
+            .Add("fc.bias", new TensorShape(2), 1, 2)
+            .Add("old", new TensorShape(1), 0)
+            .Verify([Bias]);
 
     [Fact]
     public void StepCounters_AreNotExtra() =>
