@@ -12,6 +12,8 @@ internal static partial class Readme
 
     public static string Block(string name) => Find(name).Value;
 
+    public static bool Mentions(string code) => text.Contains($"`{code}`") || text.Contains($".{code}`");
+
     /// <summary>Compares blocks with what they should be; those that have become others are rewritten, for the next commit.</summary>
     public static void Check(params (string Name, string Expected)[] blocks)
     {
