@@ -22,6 +22,8 @@ internal sealed class ApiEmitter
         outputs = net.Graph.Outputs.Select(output => (output.Name, net.Graph.Nodes[output.Node].Shape)).ToList();
     }
 
+    private bool IsUnary => inputs.Count == 1 && outputs.Count == 1;
+
     private int Batch => inputs[0].Shape[0];
 
     private string SpanParameters => string.Join(", ",
@@ -42,7 +44,7 @@ internal sealed class ApiEmitter
         using (GeneratedFile.OpenNamespace(writer, net))
         {
             EmitSummary();
-            using (writer.Block($"partial class {Identifier.Escape(net.ClassName)}"))
+            using (writer.Block($"partial class {Identifier.Escape(net.ClassName)} : {(IsUnary ? "IUnaryNet" : "ICompiledNet")}<{Identifier.Escape(net.ClassName)}>"))
             {
                 EmitLengths();
                 EmitMemory();
@@ -81,6 +83,13 @@ internal sealed class ApiEmitter
 
     private void EmitMemory()
     {
+        if (IsUnary)
+        {
+            writer.Line($"static int IUnaryNet<{Identifier.Escape(net.ClassName)}>.InputCount => InputLength;");
+            writer.Line();
+            writer.Line($"static int IUnaryNet<{Identifier.Escape(net.ClassName)}>.OutputCount => OutputLength;");
+            writer.Line();
+        }
         writer.Line("private readonly AlignedBuffer weights;");
         writer.Line("private readonly AlignedBuffer arena;");
         writer.Line();

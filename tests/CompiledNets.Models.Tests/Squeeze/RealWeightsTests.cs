@@ -1,8 +1,7 @@
 using System.Text.Json;
-using CompiledNets.Models;
 using CompiledNets.Testing;
 
-namespace CompiledNets.Tests;
+namespace CompiledNets.Models.Tests.Squeeze;
 
 public class RealWeightsTests
 {

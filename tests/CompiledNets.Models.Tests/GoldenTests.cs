@@ -1,40 +1,43 @@
-using CompiledNets.Models;
 using CompiledNets.Testing;
 
-namespace CompiledNets.Tests;
+namespace CompiledNets.Models.Tests;
 
-/// <summary>Whole networks against PyTorch's float64 results; a new network is one line of <see cref="Networks"/>.</summary>
-public class GoldenTests
+/// <summary>
+/// A network against PyTorch's float64 results: what it declares, what the eager reference and what the compiled code compute. A
+/// network is tested by deriving one class from this one.
+/// </summary>
+/// <typeparam name="TNet">The network.</typeparam>
+/// <param name="name">The file in tests/gold.</param>
+public abstract class GoldenTests<TNet>(string name) where TNet : IUnaryNet<TNet>
 {
-    private static readonly Dictionary<string, Func<Tensor, Tensor>> Networks = new()
-    {
-        ["squeezenet1_0_64x64"] = x => SqueezeNet.V10(x),
-        ["squeezenet1_1_64x64"] = x => SqueezeNet.V11(x),
-        ["squeezenet1_1_224x224"] = x => SqueezeNet.V11(x),
-    };
+    private readonly Golden golden = Golden.Load(name);
 
-    public static TheoryData<string> Names => [.. Networks.Keys];
-
-    [Theory, MemberData(nameof(Names))]
-    public void Declaration_HasTheStateDictAndTheCostOfTheReference(string name)
+    [Fact]
+    public void StateDictAndCost_AreThoseOfTheReference()
     {
-        var golden = Golden.Load(name);
-        var graph = Graph.Trace(Networks[name], golden.InputShape);
+        var graph = TNet.Trace();
         Assert.Equal(golden.Parameters.OrderBy(parameter => parameter.Key), graph.Parameters.OrderBy(parameter => parameter.Key));
         Assert.Equal(golden.ParameterCount, graph.ParameterCount);
         Assert.Equal(golden.MultiplyAdds, graph.MultiplyAdds);
+        Assert.Equal(golden.InputShape, graph.Inputs.Single().Shape);
         Assert.Equal(golden.OutputShape, graph.Nodes[graph.Outputs[0].Node].Shape);
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public void EagerOutputAndCheckpoints_AreThoseOfTheReference(string name)
+    [Fact]
+    public void EagerOutputAndCheckpoints_AreThoseOfTheReference()
     {
-        var golden = Golden.Load(name);
         var layers = new List<(string Name, Tensor Tensor)>();
-        var output = Eager.Run(
-            Networks[name], golden.Weights, golden.InputShape, golden.Input, (layer, tensor) => layers.Add((layer, tensor)));
+        var output = TNet.RunEager(golden.Weights, golden.Input, (layer, tensor) => layers.Add((layer, tensor)));
         foreach (var checkpoint in golden.Checkpoints) AssertReached(checkpoint, layers);
         Assert.InRange(golden.Deviation(output.ToArray()), 0, Tolerance.Eager);
+    }
+
+    [Fact]
+    public void CompiledOutput_IsThatOfTheReference()
+    {
+        var output = new float[TNet.OutputCount];
+        TNet.Load(golden.Weights).Run(golden.Input, output);
+        Assert.InRange(golden.Deviation([.. output.Select(value => (double)value)]), 0, Tolerance.Compiled);
     }
 
     // A module that is no layer of the declaration has no name there, so its result may be any tensor of its shape.
