@@ -5,7 +5,9 @@ namespace CompiledNets.Benchmarks.Measuring;
 /// <summary>Measures one net against ONNX Runtime, with the same weights and input.</summary>
 internal static class Comparison
 {
-    private const ulong Seed = 1;
+    /// <summary>Of weights and input.</summary>
+    public const ulong Seed = 1;
+
     private const int CountedRuns = 10;
 
     public static (NetResult Result, double PeakGflops) Measure(NetEntry entry, int threads)
