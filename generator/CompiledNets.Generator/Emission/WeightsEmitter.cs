@@ -60,6 +60,7 @@ internal sealed class WeightsEmitter
         DepthwiseRecipe depthwise =>
             $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {Literal.Of(depthwise.Layer)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
         NormRecipe norm => $"packer.Norm({Literal.Of(norm.Offset)}, {NormOf(norm.Norm)}, lanes: {LanesOf(norm.Lanes)});",
+        ParameterRecipe parameter => $"packer.Parameter({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Key)}, lanes: {LanesOf(parameter.Lanes)});",
         MaskRecipe mask => $"packer.Mask({Literal.Of(mask.Offset)}, lanes: {LanesOf(mask.Lanes)});",
         _ => throw new InvalidOperationException($"no call for {recipe}"),
     };
