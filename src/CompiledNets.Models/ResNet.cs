@@ -60,7 +60,10 @@ internal static class ResNet
         return Net(x, [3, 4, 6, 3], (y, unit) => BasicBranch(y, unit.Name, unit.Planes, unit.Stride, style).Relu(), classes, style);
     }
 
-    /// <summary>A pre-activation network of any depth: identity all the way from the stem to the classifier. Named as timm's <c>resnetv2_50</c>.</summary>
+    /// <summary>
+    /// A pre-activation network of any depth: identity all the way from the stem to the classifier. Layers are named as in timm's
+    /// <c>resnetv2_50</c>.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="depths">Blocks of each stage: 3, 4, 6, 3 make 50 layers; 3, 24, 36, 3 make 200, table 5 of the paper.</param>
     /// <param name="classes">Number of classes.</param>
@@ -182,7 +185,10 @@ internal static class ResNet
         Tensor x, string name, int width, int channels, int stride = 1, int groups = 1, ResNetStyle? style = null) =>
         Residual(x, name, BottleneckBranch(x, name, width, channels, stride, groups, style), stride, style);
 
-    /// <summary>Full pre-activation, figure 4e of arXiv 1603.05027, with the bottleneck: norm and activation stand before each convolution, nothing behind the addition.</summary>
+    /// <summary>
+    /// Full pre-activation, figure 4e of arXiv 1603.05027, with the bottleneck: norm and activation stand before each convolution,
+    /// nothing behind the addition.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
     /// <param name="width">Channels of the 3×3 convolution.</param>

@@ -11,7 +11,10 @@ internal sealed record ResNetStyle
     /// <summary>The keys of torchvision and timm: <c>layer1.0.conv1</c>, <c>layer1.0.bn1</c>, <c>layer1.0.downsample.0</c>, <c>fc</c>.</summary>
     public static ResNetStyle Torchvision => new();
 
-    /// <summary>Each convolution in one module with its norm: <c>layer1.0.conv1.conv</c>, <c>layer1.0.conv1.bn</c>, <c>layer1.0.down.conv</c>, <c>head.fc</c>.</summary>
+    /// <summary>
+    /// Each convolution in one module with its norm: <c>layer1.0.conv1.conv</c>, <c>layer1.0.conv1.bn</c>, <c>layer1.0.down.conv</c>,
+    /// <c>head.fc</c>.
+    /// </summary>
     public static ResNetStyle Paired => new()
     {
         Layer = (block, number) => (StateDictKey.Join(block, $"conv{number}.conv"), StateDictKey.Join(block, $"conv{number}.bn")),
