@@ -24,11 +24,13 @@ internal static class NetSource
     /// <summary>The kernels of all nets of an assembly, each once, in the order of their names.</summary>
     public static IEnumerable<(string Name, string Text)> EmitKernels(IEnumerable<Plan> plans, IReadOnlyList<InstructionSet> sets)
     {
-        var kernels = plans.SelectMany(plan => plan.Steps)
-            .Select(step => step.Kernel).OfType<KernelShape>().Distinct()
-            .OrderBy(kernel => kernel.MethodName, StringComparer.Ordinal).ToList();
-        if (kernels.Count == 0) yield break;
-        yield return ("Kernels", KernelFileEmitter.EmitChoice(kernels, sets));
-        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(kernels, isa));
+        var called = InOrder(plans.SelectMany(plan => plan.Steps).Select(step => step.Kernel).OfType<KernelShape>());
+        if (called.Count == 0) yield break;
+        var all = InOrder(called.Concat(called.SelectMany(kernel => kernel.Callees)));
+        yield return ("Kernels", KernelFileEmitter.EmitChoice(called, sets));
+        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(all, isa));
     }
+
+    private static IReadOnlyList<KernelShape> InOrder(IEnumerable<KernelShape> kernels) =>
+        kernels.Distinct().OrderBy(kernel => kernel.MethodName, StringComparer.Ordinal).ToList();
 }

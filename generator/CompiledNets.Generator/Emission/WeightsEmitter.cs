@@ -57,9 +57,15 @@ internal sealed class WeightsEmitter
             $"packer.Convolution({Literal.Of(convolution.Offset)}, {Literal.Of(convolution.Layer)}, norms: {Norms(convolution.Norms)}, groups: {Literal.Of(convolution.Groups)}, " +
             $"outputLanes: {LanesOf(convolution.OutputLanes)}, inputLanes: {LanesOf(convolution.InputLanes)}, panel: {Literal.Of(convolution.Panel)}, " +
             $"segment: {Literal.Of(convolution.Segment)}, inputPerPanel: {(convolution.InputPerPanel ? "true" : "false")});",
+        WinogradRecipe winograd =>
+            $"packer.Winograd({Literal.Of(winograd.Offset)}, {Literal.Of(winograd.Layer)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
+            $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)}, panel: {Literal.Of(winograd.Panel)});",
         DepthwiseRecipe depthwise =>
             $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {Literal.Of(depthwise.Layer)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
+        GroupedRecipe grouped =>
+            $"packer.Grouped({Literal.Of(grouped.Offset)}, {Literal.Of(grouped.Layer)}, norms: {Norms(grouped.Norms)}, groupWidth: {Literal.Of(grouped.GroupWidth)}, lanes: {LanesOf(grouped.Lanes)});",
         NormRecipe norm => $"packer.Norm({Literal.Of(norm.Offset)}, {NormOf(norm.Norm)}, lanes: {LanesOf(norm.Lanes)});",
+        ParameterRecipe parameter => $"packer.Parameter({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Key)}, lanes: {LanesOf(parameter.Lanes)});",
         MaskRecipe mask => $"packer.Mask({Literal.Of(mask.Offset)}, lanes: {LanesOf(mask.Lanes)});",
         _ => throw new InvalidOperationException($"no call for {recipe}"),
     };

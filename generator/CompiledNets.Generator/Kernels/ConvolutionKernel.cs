@@ -35,6 +35,9 @@ internal sealed record ConvolutionKernel(
     // A loop body much longer than this gains nothing and costs compile time.
     private const int MaxUnrolledMultiplyAdds = 64;
 
+    // Smaller weights stay in a core's cache from run to run.
+    private const long MinPrefetchedBytes = 192 * 1024;
+
     private int TapCount => Taps.Height * Taps.Width;
 
     /// <summary>Floats of the packed bias and weights.</summary>
@@ -60,20 +63,18 @@ internal sealed record ConvolutionKernel(
         ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", "float* output", .. Epilogue.Parameters];
 
     /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
-    public static int ChoosePanel(int height, int width, int outputBlocks, int steps)
+    public static int ChoosePanel(int height, int width, int outputBlocks, int steps) =>
+        Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4))
+            .OrderBy(panel => Cycles(height, width, outputBlocks, panel, steps)).First();
+
+    /// <summary>Estimated cycles with the widest vectors, all data in the cache.</summary>
+    public static double Cycles(int height, int width, int outputBlocks, int panel, int steps)
     {
-        var isa = InstructionSet.Avx512;
-        return Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4)).OrderBy(Cycles).First();
+        var rest = outputBlocks % panel;
+        return outputBlocks / panel * Of(panel) + (rest == 0 ? 0 : Of(rest));
 
-        double Cycles(int panel)
-        {
-            var cycles = outputBlocks / panel * CyclesOf(panel);
-            var rest = outputBlocks % panel;
-            return rest == 0 ? cycles : cycles + CyclesOf(rest);
-        }
-
-        double CyclesOf(int panel) =>
-            ConvolutionTile.Choose(isa, height, width, panel, steps).Cycles(isa, height, width, panel, steps);
+        double Of(int blocks) => ConvolutionTile.Choose(InstructionSet.Avx512, height, width, blocks, steps)
+            .Cycles(InstructionSet.Avx512, height, width, blocks, steps);
     }
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
@@ -90,6 +91,7 @@ internal sealed record ConvolutionKernel(
         private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
         private readonly int steps = kernel.Channels.Lanes * kernel.TapCount;
         private int panelBlocks;
+        private double prefetchLines;
         private ConvolutionTile tile = null!;
 
         public void Emit()
@@ -116,9 +118,31 @@ internal sealed record ConvolutionKernel(
                 {
                     writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, blocks), Source.Times(part, tile.Blocks))};");
                     writer.Line($"float* panelWeights = {Source.Join("weights", Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes), Source.Times(part, tile.Blocks * BlockLanes))};");
+                    EmitPrefetchStart(blocks * steps * BlockLanes);
                     EmitRows();
                 }
             }
+        }
+
+        // While one panel is multiplied, the next one comes from memory: some cache lines with each step of the innermost loop.
+        private void EmitPrefetchStart(int panelLength)
+        {
+            var panels = kernel.OutputBlocks / kernel.Panel;
+            prefetchLines = 0;
+            if (isa == InstructionSet.Vector128 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
+            var tiles = ConvolutionTile.Cuts(kernel.Height, tile.Rows, tile.OverlapRows).Sum(cut => cut.Count)
+                * ConvolutionTile.Cuts(kernel.Width, tile.Columns, tile.OverlapColumns).Sum(cut => cut.Count);
+            var multiplySteps = (double)tiles * (panelBlocks / tile.Blocks) * steps;
+            prefetchLines = panelLength / BlockLanes / multiplySteps;
+            writer.Line($"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(panelBlocks))}) * {Literal.Of(steps * BlockLanes)}")};");
+        }
+
+        private void EmitPrefetch(int multiplySteps)
+        {
+            if (prefetchLines == 0) return;
+            var lines = (int)Math.Ceiling(prefetchLines * multiplySteps);
+            for (var line = 0; line < lines; line++) writer.Line($"Sse.Prefetch1({Literal.Offset("next", line * BlockLanes)});");
+            writer.Line($"next += {Literal.Of(lines * BlockLanes)};");
         }
 
         private void EmitRows() => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, EmitColumns);
@@ -258,6 +282,7 @@ internal sealed record ConvolutionKernel(
             writer.Line($"float* p = {from};");
             using (writer.Loop("k", count / unroll, out _))
             {
+                EmitPrefetch(unroll);
                 for (var step = 0; step < unroll; step++) EmitStep("p", step, step, rows, columns);
                 writer.Line($"p += {Literal.Of(unroll)};");
                 writer.Line($"w += {Literal.Of(unroll * panelBlocks * BlockLanes)};");

@@ -26,6 +26,9 @@ internal sealed record DepthwiseKernel(WindowShape Window) : WindowKernel(Window
         for (var tap = 0; tap < Window.Taps.Width; tap++) writer.Line($"V w{tap} = Load({Literal.Offset("w", tap * InstructionSet.BlockLanes)});");
     }
 
-    protected override string Accumulate(InstructionSet isa, string accumulator, string input, int tapX) =>
-        $"{accumulator} = {isa.MultiplyAdd($"w{tapX}", input, accumulator)}";
+    protected override void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses)
+    {
+        writer.Line($"V column = Load({source});");
+        foreach (var (accumulator, tap) in uses) writer.Line($"{accumulator} = {isa.MultiplyAdd($"w{tap}", "column", accumulator)};");
+    }
 }

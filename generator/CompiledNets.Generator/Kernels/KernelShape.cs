@@ -16,6 +16,9 @@ internal abstract record KernelShape
     /// <summary>The parameters of the method, in order.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>Kernels that this one calls, which must be emitted beside it.</summary>
+    public virtual IEnumerable<KernelShape> Callees => [];
+
     /// <summary>Writes the body of the method.</summary>
     public abstract void EmitBody(CodeWriter writer, InstructionSet isa);
 

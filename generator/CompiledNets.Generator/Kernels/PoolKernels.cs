@@ -9,11 +9,14 @@ internal sealed record MaxPoolKernel(WindowShape Window) : WindowKernel(Window)
 
     protected override string Initial => "lowest";
 
-    protected override void EmitConstants(CodeWriter writer) => writer.Line("V lowest = Create(float.NegativeInfinity);");
+    protected override void EmitConstants(CodeWriter writer, InstructionSet isa) => writer.Line("V lowest = Create(float.NegativeInfinity);");
 
     // Max, not MaxNative: a NaN anywhere in the window must win, on whichever side it stands.
-    protected override string Accumulate(InstructionSet isa, string accumulator, string input, int tapX) =>
-        $"{accumulator} = Max({accumulator}, {input})";
+    protected override void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses)
+    {
+        writer.Line($"V column = Load({source});");
+        foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} = Max({accumulator}, column);");
+    }
 }
 
 /// <summary>Mean over a window.</summary>
@@ -25,7 +28,11 @@ internal sealed record AvgPoolKernel(WindowShape Window, bool CountIncludePad) :
 
     protected override string Initial => "V.Zero";
 
-    protected override string Accumulate(InstructionSet isa, string accumulator, string input, int tapX) => $"{accumulator} += {input}";
+    protected override void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses)
+    {
+        writer.Line($"V column = Load({source});");
+        foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} += column;");
+    }
 
     protected override int ColumnClass(int column) => Counted(column, Window.Stride.Width, Window.Taps.Width, Window.Padding.Left, Window.Padding.Right, Window.InputWidth);
 

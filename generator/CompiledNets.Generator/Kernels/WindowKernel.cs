@@ -47,11 +47,16 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     {
         var epilogue = new EpilogueEmitter(Window.Epilogue, isa);
         epilogue.EmitConstants(writer);
-        EmitConstants(writer);
+        EmitConstants(writer, isa);
         using (writer.Loop("block", Window.Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);
+            if (lane.Length > 0)
+            {
+                writer.Line($"int lane = {lane};");
+                lane = "lane";
+            }
             writer.Line($"float* image = {Source.Join("input", Window.Input.HasTable ? $"table[{block}]" : Source.Times(block, Window.Input.Block), lane)};");
             EmitBlockStart(writer, block, lane);
             using (writer.Loop("y", Window.Height, out var y))
@@ -76,7 +81,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     }
 
     /// <summary>Declares what a whole kernel needs.</summary>
-    protected virtual void EmitConstants(CodeWriter writer) { }
+    protected virtual void EmitConstants(CodeWriter writer, InstructionSet isa) { }
 
     /// <summary>Declares what the rows of one block need.</summary>
     protected virtual void EmitBlockStart(CodeWriter writer, string block, string lane) { }
@@ -84,8 +89,12 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     /// <summary>The value that an accumulator starts from.</summary>
     protected abstract string Initial { get; }
 
-    /// <summary>The code that takes one input into an accumulator.</summary>
-    protected abstract string Accumulate(InstructionSet isa, string accumulator, string input, int tapX);
+    /// <summary>Takes one column of the input into every accumulator that it belongs to.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="source">Pointer to the column's first lane.</param>
+    /// <param name="uses">The accumulators, each with the tap that the column is to it.</param>
+    protected abstract void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses);
 
     /// <summary>Declares what the taps of one row need; tapY is in scope.</summary>
     protected virtual void EmitTapRow(CodeWriter writer, InstructionSet isa) { }
@@ -121,10 +130,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
             EmitTapRow(writer, isa);
             foreach (var taps in TapsOf(segment).GroupBy(tap => tap.Offset).OrderBy(group => group.Key))
                 using (writer.Block())
-                {
-                    writer.Line($"V input0 = Load({Literal.Offset("source", taps.Key * Window.Input.Pixel)});");
-                    foreach (var (output, tapX, _) in taps) writer.Line($"{Accumulate(isa, $"c{output}", "input0", tapX)};");
-                }
+                    EmitColumn(writer, isa, Literal.Offset("source", taps.Key * Window.Input.Pixel), taps.Select(tap => ($"c{tap.Output}", tap.TapX)).ToList());
         }
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Window.Output.Block), Source.Times(y, Window.Output.Row), Source.Times(x, Window.Output.Pixel), lane)};");
         epilogue.EmitPointers(writer, block, y, x, lane);

@@ -15,8 +15,17 @@ internal sealed partial class Lowering
         var channels = graph.Nodes[node.Inputs[0]].Shape[1];
         if (convolution.Groups == channels && convolution.OutChannels == channels && channels > 1)
             return LowerDepthwise(node, convolution, fused);
-        return LowerDense(node, convolution, fused, WithBorder(node, InputOf(node), convolution.Padding));
+        if (GroupsShareBlocks(convolution, channels, InputOf(node)))
+            return LowerGrouped(node, convolution, fused, channels / convolution.Groups);
+        var input = InputOf(node);
+        var lanes = OutputLanes(node, fused, convolution.OutChannels);
+        return ChooseWinograd(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } winogradForm
+            ? LowerWinograd(node, convolution, fused, input, lanes, winogradForm)
+            : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
     }
+
+    private IReadOnlyList<int> OutputLanes(Node node, Fused fused, int channels) =>
+        ResidualLanes(node, fused) ?? View.PackedLanes(channels, InstructionSet.BlockLanes);
 
     private View LowerLinear(Node node, Linear linear, Fused fused) =>
         LowerDense(node, new Conv2d(linear.Name, linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias), fused, InputOf(node));
@@ -24,7 +33,7 @@ internal sealed partial class Lowering
     private View LowerDense(Node node, Conv2d convolution, Fused fused, View input)
     {
         var (height, width) = node.Shape.Rank == 4 ? (node.Shape[2], node.Shape[3]) : (1, 1);
-        var lanes = ResidualLanes(node, fused) ?? View.PackedLanes(convolution.OutChannels, InstructionSet.BlockLanes);
+        var lanes = OutputLanes(node, fused, convolution.OutChannels);
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
@@ -109,7 +118,7 @@ internal sealed partial class Lowering
         var outputsPerGroup = convolution.OutChannels / convolution.Groups;
         return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks))
             .Select(panel => Of(panel))
-            .OrderBy(choice => Cycles(choice.Panel, choice.Lanes))
+            .OrderBy(choice => ConvolutionKernel.Cycles(kernel.Height, kernel.Width, kernel.OutputBlocks, choice.Panel, choice.Lanes * taps))
             .First();
 
         (int Panel, int Lanes, IReadOnlyList<(int, int)> Tables) Of(int panel)
@@ -125,15 +134,6 @@ internal sealed partial class Lowering
             var tables = perPanel.SelectMany(list => list.Concat(Enumerable.Repeat((Channel: -1, inputs[0].Address), lanes - list.Count))).ToList();
             return (panel, lanes, tables);
         }
-
-        double Cycles(int panel, int lanes)
-        {
-            var isa = InstructionSet.Avx512;
-            double Of(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, lanes * taps)
-                .Cycles(isa, kernel.Height, kernel.Width, blocks, lanes * taps);
-            var rest = kernel.OutputBlocks % panel;
-            return kernel.OutputBlocks / panel * Of(panel) + (rest == 0 ? 0 : Of(rest));
-        }
     }
 
     private View LowerDepthwise(Node node, Conv2d convolution, Fused fused)
@@ -148,6 +148,31 @@ internal sealed partial class Lowering
                 return (kernel, weights);
             });
         return window;
+    }
+
+    // Narrow groups, as many outputs as inputs, each group side by side within a block.
+    private static bool GroupsShareBlocks(Conv2d convolution, int channels, View input)
+    {
+        var width = channels / convolution.Groups;
+        if (convolution.OutChannels != channels || width is not (2 or 4 or 8)) return false;
+        return input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes && Enumerable.Range(0, InstructionSet.BlockLanes).All(lane =>
+        {
+            var (channel, first) = (block.Channels[lane], block.Channels[lane / width * width]);
+            return channel < 0 ? first < 0 : first % width == 0 && channel == first + lane % width;
+        }));
+    }
+
+    private View LowerGrouped(Node node, Conv2d convolution, Fused fused, int width)
+    {
+        var input = InputOf(node);
+        return DraftWindow(node, input, fused, convolution.KernelSize, convolution.Stride, convolution.Dilation, convolution.Padding,
+            $"Group{width}Conv{convolution.KernelSize.Height}x{convolution.KernelSize.Width}{(convolution.Stride == 1 ? "" : $"S{convolution.Stride.Height}")}",
+            (shape, builder) =>
+            {
+                var kernel = new GroupedKernel(shape, width);
+                var weights = builder.Weights(kernel.WeightLength, offset => new GroupedRecipe(offset, convolution.Name, fused.Norms, width, input.Lanes.ToEquatableArray()));
+                return (kernel, weights);
+            });
     }
 
     // A convolution finds the zeros of its padding around the image; a view that shows part of a plane has neighbours there.

@@ -15,9 +15,12 @@ internal sealed partial class Lowering
     private readonly List<Draft> drafts = [];
     private readonly HashSet<ArenaBuffer> buffers = [];
 
-    private Lowering(Graph graph)
+    private readonly bool winograd;
+
+    private Lowering(Graph graph, bool winograd)
     {
         this.graph = graph;
+        this.winograd = winograd;
         views = new View[graph.Nodes.Count];
     }
 
@@ -29,9 +32,11 @@ internal sealed partial class Lowering
     private sealed record Call(KernelShape? Kernel, string? Method, IEnumerable<string> Arguments);
 
     /// <summary>The plan of a graph that has gone through the passes.</summary>
-    public static Plan Run(Graph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="winograd">Whether 3×3 convolutions may be computed by Winograd's method, which loses some digits.</param>
+    public static Plan Run(Graph graph, bool winograd = true)
     {
-        var lowering = new Lowering(graph);
+        var lowering = new Lowering(graph, winograd);
         for (var i = 0; i < graph.Nodes.Count; i++) lowering.views[i] = lowering.Lower(graph.Nodes[i]);
         foreach (var output in graph.Outputs) lowering.DraftOutput(output);
         return lowering.Build();
@@ -50,10 +55,16 @@ internal sealed partial class Lowering
             AdaptiveAvgPool2d => LowerAdaptiveAvgPool(node, fused),
             Identity => LowerElementwise(node, InputOf(node), fused),
             Binary binary => LowerBinary(node, binary),
+            Interpolate interpolate => LowerInterpolate(node, interpolate, fused),
+            LayerNorm norm => LowerLayerNorm(node, norm, fused),
+            LocalResponseNorm norm => LowerLocalResponseNorm(node, norm),
+            MatMul => LowerMatMul(node),
+            Reduce reduce => LowerReduce(node, reduce),
             Softmax softmax => LowerSoftmax(node, softmax),
             Concat concat => LowerConcat(node, concat),
             Narrow narrow => LowerNarrow(node, narrow),
-            Flatten flatten => LowerFlatten(node, flatten),
+            Flatten or Reshape => LowerReshape(node),
+            Permute permute => LowerPermute(node, permute),
             ChannelShuffle shuffle => LowerShuffle(node, shuffle),
             Pad pad => LowerPad(node, pad),
             _ => throw new NotSupportedException($"operator {fused.Kind} has no lowering"),

@@ -30,6 +30,28 @@ internal sealed record DepthwiseRecipe(int Offset, string Layer, EquatableArray<
 /// <param name="Lanes">The channel of each lane.</param>
 internal sealed record NormRecipe(int Offset, BatchNorm2d Norm, EquatableArray<int> Lanes) : WeightRecipe(Offset, Norm.Name);
 
+/// <summary>Numbers of one tensor as they are.</summary>
+/// <param name="Key">The tensor's key.</param>
+/// <param name="Lanes">The index of each number; −1 for a lane without one.</param>
+internal sealed record ParameterRecipe(int Offset, string Layer, string Key, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);
+
 /// <summary>0 for lanes with a channel, −∞ for the others.</summary>
 /// <param name="Lanes">The channel of each lane.</param>
 internal sealed record MaskRecipe(int Offset, string Layer, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);
+
+/// <summary>Bias and transformed weights of a 3×3 convolution by Winograd's method.</summary>
+/// <param name="Norms">BatchNorms to fold in.</param>
+/// <param name="Outputs">Outputs of a tile along one axis.</param>
+/// <param name="OutputLanes">The output channel of each lane.</param>
+/// <param name="InputLanes">The input channel of each lane.</param>
+/// <param name="Panel">Blocks of outputs side by side.</param>
+internal sealed record WinogradRecipe(
+    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Outputs, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, int Panel)
+    : WeightRecipe(Offset, Layer);
+
+/// <summary>Bias and weights of a grouped convolution whose groups share a block of 16 channels.</summary>
+/// <param name="Norms">BatchNorms to fold in.</param>
+/// <param name="GroupWidth">Channels of a group.</param>
+/// <param name="Lanes">The channel of each lane, the same for input and output.</param>
+internal sealed record GroupedRecipe(int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int GroupWidth, EquatableArray<int> Lanes)
+    : WeightRecipe(Offset, Layer);

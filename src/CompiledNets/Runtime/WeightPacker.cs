@@ -67,6 +67,40 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>
+    /// Weights of a 3×3 convolution by Winograd's method F(m×m, 3×3): the biases, then for each element of the transformed tile
+    /// a matrix as of a pointwise convolution without bias.
+    /// </summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="outputs">m: 2 or 4.</param>
+    /// <param name="outputLanes">The output channel of each lane.</param>
+    /// <param name="inputLanes">The input channel of each lane.</param>
+    /// <param name="panel">Blocks of 16 outputs side by side.</param>
+    public void Winograd(int offset, string layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes, int panel)
+    {
+        var (weight, inputs, taps) = ReadWeight(layer);
+        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var filter = WinogradFilter.Of(outputs);
+        var matrix = outputLanes.Length * (1 + inputLanes.Length);
+        WriteLanes(offset, outputLanes, channel => biases[channel]);
+        var start = target.Pointer + offset + outputLanes.Length + outputLanes.Length;
+        Span<double> transformed = stackalloc double[filter.Products];
+        var at = 0;
+        foreach (var columns in outputLanes.Chunk(panel * BlockLanes))
+            foreach (var input in inputLanes)
+                foreach (var output in columns)
+                {
+                    if (input >= 0 && output >= 0)
+                    {
+                        filter.Transform(weight.AsSpan((output * inputs + input) * taps, taps), factors[output], transformed);
+                        for (var product = 0; product < filter.Products; product++) start[(long)product * matrix + at] = (float)transformed[product];
+                    }
+                    at++;
+                }
+    }
+
     /// <summary>Weights of a depthwise convolution: per block of 16 channels the biases, then the taps.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="layer">The state-dict prefix.</param>
@@ -86,6 +120,33 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>
+    /// Weights of a grouped convolution whose groups share a block: per block of 16 channels the biases, then tap by tap, for
+    /// each channel of a group, the weights with which it goes into the 16 outputs.
+    /// </summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="groupWidth">Channels of a group.</param>
+    /// <param name="lanes">The channel of each lane.</param>
+    public void Grouped(int offset, string layer, FoldedNorm[] norms, int groupWidth, int[] lanes)
+    {
+        var (weight, inputs, taps) = ReadWeight(layer);
+        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var at = offset;
+        foreach (var channels in lanes.Chunk(BlockLanes))
+        {
+            WriteLanes(at, channels, channel => biases[channel]);
+            at += BlockLanes;
+            for (var tap = 0; tap < taps; tap++)
+                for (var input = 0; input < groupWidth; input++, at += BlockLanes)
+                {
+                    var place = input * taps + tap;
+                    WriteLanes(at, channels, channel => weight[channel * inputs * taps + place] * factors[channel]);
+                }
+        }
+    }
+
     /// <summary>A BatchNorm that stands by itself: per block of 16 channels the factors, then the offsets.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="norm">The BatchNorm.</param>
@@ -100,6 +161,16 @@ public sealed unsafe class WeightPacker
             WriteLanes(offset + block * 2 * BlockLanes, channels, channel => factors[channel]);
             WriteLanes(offset + block * 2 * BlockLanes + BlockLanes, channels, channel => offsets[channel]);
         }
+    }
+
+    /// <summary>Numbers of one tensor, as they are.</summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="key">The tensor's key.</param>
+    /// <param name="lanes">The index of each number; −1 for a lane without one, which is set to 0.</param>
+    public void Parameter(int offset, string key, int[] lanes)
+    {
+        var values = Read(parameters[key]);
+        WriteLanes(offset, lanes, index => values[index]);
     }
 
     /// <summary>0 in each lane with a channel, −∞ in the others.</summary>

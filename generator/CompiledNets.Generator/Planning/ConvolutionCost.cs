@@ -1,0 +1,48 @@
+using CompiledNets.Generator.Kernels;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>
+/// Estimates of a convolution's time in cycles of a core with two 512-bit multiply-add units, by which its algorithm is chosen.
+/// The constants are rounded from measurements of single layers within whole networks.
+/// </summary>
+internal static class ConvolutionCost
+{
+    // Weights that a net used one run ago come from memory, the same ones again within a layer from the outer cache.
+    private const double BytesPerCycleFromMemory = 6.5;
+    private const double BytesPerCycleFromOuterCache = 16;
+
+    // What a core's own cache holds beside the data in use.
+    private const double InnerCacheBytes = 768 * 1024;
+
+    // How much of the shorter one of computing and loading is not hidden behind the other.
+    private const double NotHidden = 0.25;
+
+    /// <summary>The direct form.</summary>
+    /// <param name="kernel">The convolution with its panel width.</param>
+    public static double Direct(ConvolutionKernel kernel)
+    {
+        var steps = kernel.Channels.Lanes * kernel.Taps.Height * kernel.Taps.Width;
+        return Overlapped(ConvolutionKernel.Cycles(kernel.Height, kernel.Width, kernel.OutputBlocks, kernel.Panel, steps), Load(4.0 * kernel.WeightLength));
+    }
+
+    /// <summary>Winograd's method.</summary>
+    /// <param name="kernel">The convolution with its tiling and panel width.</param>
+    public static double Winograd(WinogradKernel kernel)
+    {
+        var (tiling, transform) = (kernel.Tiling, kernel.Tiling.Transform);
+        var matrices = transform.Products * tiling.Bands *
+            ConvolutionKernel.Cycles(1, tiling.Tiles, kernel.OutputBlocks, kernel.Panel, kernel.InputBlocks * InstructionSet.BlockLanes);
+        // A load, a store and some arithmetic per element of a tile, twice.
+        var transforms = tiling.Bands * tiling.Tiles * transform.Products * (2.5 * kernel.InputBlocks + 2.0 * kernel.OutputBlocks);
+        var weightBytes = 4.0 * kernel.WeightLength;
+        var scratchBytes = 4.0 * kernel.ScratchLength;
+        var again = weightBytes > InnerCacheBytes ? (tiling.Bands - 1) * weightBytes / BytesPerCycleFromOuterCache : 0;
+        var scratch = scratchBytes > InnerCacheBytes ? 2 * tiling.Bands * scratchBytes / BytesPerCycleFromOuterCache : 0;
+        return Overlapped(matrices + transforms, Load(weightBytes) + again + scratch);
+    }
+
+    private static double Load(double bytes) => bytes / BytesPerCycleFromMemory;
+
+    private static double Overlapped(double computing, double loading) => Math.Max(computing, loading) + NotHidden * Math.Min(computing, loading);
+}
