@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using CompiledNets.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
