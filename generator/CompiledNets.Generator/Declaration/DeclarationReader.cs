@@ -13,10 +13,12 @@ internal sealed class DeclarationReader
     private readonly INamedTypeSymbol type;
     private readonly TypeDeclarationSyntax syntax;
     private readonly Compilation compilation;
+    private readonly AttributeData attribute;
     private readonly List<DiagnosticInfo> diagnostics = [];
 
-    private DeclarationReader(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation)
+    private DeclarationReader(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, Compilation compilation)
     {
+        this.attribute = attribute;
         this.type = type;
         this.syntax = syntax;
         this.compilation = compilation;
@@ -25,7 +27,7 @@ internal sealed class DeclarationReader
     public static DeclarationResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var reader = new DeclarationReader(
-            (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation);
+            (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.Attributes[0], context.SemanticModel.Compilation);
         var declaration = reader.Read(cancellation);
         return new DeclarationResult(declaration, reader.diagnostics.ToEquatableArray());
     }
@@ -39,7 +41,7 @@ internal sealed class DeclarationReader
         return GraphReader.Read(forward, signature, compilation, diagnostics, cancellation) is { } graph
             ? new NetDeclaration(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                ContainingTypes(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility), HintName(), graph, new NetOptions())
+                ContainingTypes(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility), HintName(), graph, NetOptions.Of(attribute))
             : null;
     }
 

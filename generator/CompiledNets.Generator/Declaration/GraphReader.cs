@@ -13,7 +13,7 @@ internal static class GraphReader
     public static Graph? Read(
         IMethodSymbol forward, ForwardSignature signature, Compilation compilation, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
-        var recorder = new GraphRecorder();
+        var recorder = new CompilableRecorder();
         var evaluator = new Evaluator(compilation, cancellation);
         try
         {
