@@ -22,6 +22,7 @@ internal static class Differential
     public static Graph Check(params string[] sources)
     {
         var compilation = Harness.Compile(sources);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         var result = Harness.Read(compilation);
         if (result.Declaration is null) Assert.Fail(string.Join("\n", result.Diagnostics.Select(Describe)));
         Assert.Empty(result.Diagnostics);

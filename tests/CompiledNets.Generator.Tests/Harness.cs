@@ -35,7 +35,7 @@ internal static class Harness
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, parsing, path);
 
-    public static GeneratorDriver Drive(Compilation compilation, CancellationToken cancellation = default) => NewDriver().RunGenerators(compilation, cancellation);
+    public static GeneratorDriver Drive(Compilation compilation) => NewDriver().RunGenerators(compilation, TestContext.Current.CancellationToken);
 
     public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
         [new CompiledNetGenerator().AsSourceGenerator()],

@@ -15,7 +15,7 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
     public static ForwardSignature? Read(IMethodSymbol forward, INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         var before = diagnostics.Count;
-        if (Objection(forward) is { } objection)
+        if (Objection(forward, cancellation) is { } objection)
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, objection));
         var outputs = OutputNames(forward);
         if (outputs is null) diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardReturn, ReturnLocation(forward, cancellation), Text(forward.ReturnType)));
@@ -25,12 +25,15 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
         return diagnostics.Count > before ? null : new ForwardSignature(inputs.Select(input => input!).ToEquatableArray(), outputs!.ToEquatableArray());
     }
 
-    private static string? Objection(IMethodSymbol forward) =>
+    private static string? Objection(IMethodSymbol forward, CancellationToken cancellation) =>
         !forward.IsStatic ? "is not static"
         : forward.IsGenericMethod ? "is generic"
         : forward.IsAsync ? "is async"
-        : forward.IsExtern || forward.IsPartialDefinition && forward.PartialImplementationPart is null ? "has no body"
+        : !HasBody(forward.PartialImplementationPart ?? forward, cancellation) ? "has no body"
         : null;
+
+    private static bool HasBody(IMethodSymbol method, CancellationToken cancellation) => method.DeclaringSyntaxReferences
+        .Any(reference => reference.GetSyntax(cancellation) is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null });
 
     private static List<string>? OutputNames(IMethodSymbol forward) => forward.ReturnType switch
     {
@@ -80,7 +83,7 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
 
     private static bool IsTensor(ITypeSymbol type) => type.ToDisplayString() == TensorName;
 
-    private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+    private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static Location ReturnLocation(IMethodSymbol forward, CancellationToken cancellation) =>
         forward.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax method

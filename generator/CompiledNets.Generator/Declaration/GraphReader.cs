@@ -2,6 +2,7 @@ using System.Globalization;
 using CompiledNets.Generator.Declaration.Evaluation;
 using CompiledNets.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CompiledNets.Generator.Declaration;
 
@@ -28,20 +29,29 @@ internal static class GraphReader
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            diagnostics.Add(Diagnose(exception, evaluator, forward));
+            diagnostics.Add(Diagnose(exception, evaluator, forward, compilation));
             return null;
         }
     }
 
-    private static DiagnosticInfo Diagnose(Exception exception, Evaluator evaluator, IMethodSymbol forward)
+    private static DiagnosticInfo Diagnose(Exception exception, Evaluator evaluator, IMethodSymbol forward, Compilation compilation)
     {
         if (exception is EvaluationStopped stopped) return stopped.Diagnostic;
         if (exception is DeclarationThrew threw) return Diagnose(threw);
         var location = evaluator.Current is { } operation ? Evaluator.Place(operation) : LocationInfo.Of(forward.Locations[0]);
-        return exception is InsufficientExecutionStackException
-            ? new DiagnosticInfo(Descriptors.DeepRecursion, location, [], new EquatableArray<string>([forward.Name, "the stack allows"]))
-            : new DiagnosticInfo(Descriptors.Internal, location, [], new EquatableArray<string>([$"{exception.GetType().Name}: {exception.Message}"]));
+        if (exception is InsufficientExecutionStackException) return At(location, Descriptors.DeepRecursion, forward.Name, "the stack allows");
+        return HasErrors(evaluator.Current?.Syntax, compilation)
+            ? At(location, Descriptors.DoesNotCompile, forward.ContainingType.Name)
+            : At(location, Descriptors.Internal, $"{exception.GetType().Name}: {exception.Message}");
     }
+
+    private static DiagnosticInfo At(LocationInfo location, DiagnosticDescriptor descriptor, params string[] arguments) =>
+        new(descriptor, location, [], arguments.ToEquatableArray());
+
+    // Operation trees of code that does not compile may have any shape.
+    private static bool HasErrors(SyntaxNode? syntax, Compilation compilation) =>
+        syntax?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
+        && compilation.GetSemanticModel(member.SyntaxTree).GetDiagnostics(member.Span).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static DiagnosticInfo Diagnose(DeclarationThrew threw)
     {

@@ -65,6 +65,7 @@ internal sealed class WeightsEmitter
         GroupedRecipe grouped =>
             $"packer.Grouped({Literal.Of(grouped.Offset)}, {LayerOf(grouped.Layer, grouped.Part)}, norms: {Norms(grouped.Norms)}, groupWidth: {Literal.Of(grouped.GroupWidth)}, lanes: {LanesOf(grouped.Lanes)});",
         NormRecipe norm => $"packer.Norm({Literal.Of(norm.Offset)}, {NormOf(norm.Norm)}, lanes: {LanesOf(norm.Lanes)});",
+        ParameterRecipe parameter => $"packer.Parameter({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Key)}, lanes: {LanesOf(parameter.Lanes)});",
         MaskRecipe mask => $"packer.Mask({Literal.Of(mask.Offset)}, lanes: {LanesOf(mask.Lanes)});",
         _ => throw new InvalidOperationException($"no call for {recipe}"),
     };

@@ -23,6 +23,7 @@ internal static class DropIdentities
         ChannelShuffle shuffle => shuffle.Groups == 1 || shuffle.Groups == inputs[0][1],
         Scale scale => scale is { Factor: 1, Offset: 0 },
         AdaptiveAvgPool2d => node.Shape == inputs[0],
+        Interpolate or Reduce => node.Shape == inputs[0],
         AvgPool2d pool => pool.KernelSize == 1 && node.Shape == inputs[0],
         MaxPool2d pool => pool.KernelSize == 1 && node.Shape == inputs[0],
         _ => false,

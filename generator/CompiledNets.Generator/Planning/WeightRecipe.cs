@@ -34,6 +34,11 @@ internal sealed record DepthwiseRecipe(int Offset, string Layer, EquatableArray<
 /// <param name="Lanes">The channel of each lane.</param>
 internal sealed record NormRecipe(int Offset, BatchNorm2d Norm, EquatableArray<int> Lanes) : WeightRecipe(Offset, Norm.Name);
 
+/// <summary>Numbers of one tensor as they are.</summary>
+/// <param name="Key">The tensor's key.</param>
+/// <param name="Lanes">The index of each number; −1 for a lane without one.</param>
+internal sealed record ParameterRecipe(int Offset, string Layer, string Key, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);
+
 /// <summary>0 for lanes with a channel, −∞ for the others.</summary>
 /// <param name="Lanes">The channel of each lane.</param>
 internal sealed record MaskRecipe(int Offset, string Layer, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);

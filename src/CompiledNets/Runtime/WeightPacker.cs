@@ -173,6 +173,16 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>Numbers of one tensor, as they are.</summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="key">The tensor's key.</param>
+    /// <param name="lanes">The index of each number; −1 for a lane without one, which is set to 0.</param>
+    public void Parameter(int offset, string key, int[] lanes)
+    {
+        var values = Read(parameters[key]);
+        WriteLanes(offset, lanes, index => values[index]);
+    }
+
     /// <summary>0 in each lane with a channel, −∞ in the others.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="lanes">The channel of each lane.</param>

@@ -99,12 +99,12 @@ internal sealed partial class Evaluator
     {
         var body = BodyOf(method) ?? throw NotPure(site ?? current!, Name(method), "its source is not in this project");
         if (calls.Count >= DeepestCall) throw TooDeep(method, site);
-        EnsureStack();
         if (method.IsAsync) throw Unsupported(site ?? current!, $"the async method '{method.Name}'", "make it synchronous");
 
         var caller = scope;
         var callee = NewScope(method, self);
         Bind(callee, method, arguments);
+        if (method.OriginalDefinition.ContainingType?.ExtensionParameter is { } receiver) callee.Declare(receiver, new Variable(self));
         calls.Add(new Call(method, site));
         scope = callee;
         try

@@ -13,7 +13,6 @@ internal sealed partial class Evaluator
     private void RunConstructor(IMethodSymbol constructor, UserObject created, object?[] arguments, IOperation site)
     {
         if (calls.Count >= DeepestCall) throw TooDeep(constructor, site);
-        EnsureStack();
         var caller = scope;
         scope = NewScope(constructor, created);
         Bind(scope, constructor, arguments);
@@ -53,7 +52,7 @@ internal sealed partial class Evaluator
         if (!delegates) InitializeFields(created, constructor.ContainingType, isStatic: false);
         if (declaration.Initializer is not null) RunInitializer(body.Initializer, created);
         else RunBase(created, constructor.ContainingType, site);
-        Execute((IOperation?)body.BlockBody ?? body.ExpressionBody!);
+        Execute((IOperation?)body.BlockBody ?? body.ExpressionBody ?? throw Broken(body));
     }
 
     private void RunPrimary(IMethodSymbol constructor, UserObject created, TypeDeclarationSyntax declaration, IOperation site)
@@ -142,7 +141,7 @@ internal sealed partial class Evaluator
         calls.Add(new Call(constructor, null));
         try
         {
-            Execute((IOperation?)body.BlockBody ?? body.ExpressionBody!);
+            Execute((IOperation?)body.BlockBody ?? body.ExpressionBody ?? throw Broken(body));
         }
         finally
         {

@@ -22,7 +22,16 @@ internal sealed partial class Evaluator
         if (operation.IsTryCast) return value is not null && IsInstance(value, type) ? value : null;
         if (value is null) return FromNull(type, operation);
         if (conversion.IsUnboxing || (conversion.IsReference && conversion.IsExplicit)) return Cast(value, type, operation);
-        return ConvertTo(UserObject.Copy(value), type, operation, operation.IsChecked);
+        return conversion.IsBoxing ? Box(value) : ConvertTo(UserObject.Copy(value), type, operation, operation.IsChecked);
+    }
+
+    // Values are held in boxes, but to C# a box is an object of its own only after a conversion.
+    private static object? Box(object value)
+    {
+        if (value is UserObject) return UserObject.Copy(value);
+        var box = Array.CreateInstance(value.GetType(), 1);
+        box.SetValue(value, 0);
+        return box.GetValue(0);
     }
 
     private object? FromNull(ITypeSymbol type, IConversionOperation operation)

@@ -21,7 +21,6 @@ internal sealed partial class Evaluator
     private object? CallLambda(IAnonymousFunctionOperation lambda, Scope captured, object?[] arguments)
     {
         if (calls.Count >= DeepestCall) throw TooDeep(lambda.Symbol, lambda);
-        EnsureStack();
         var caller = scope;
         scope = new Scope(captured, lambda.Symbol, captured.Self, captured.Types);
         Bind(scope, lambda.Symbol, arguments);
@@ -77,14 +76,11 @@ internal sealed partial class Evaluator
     {
         var function = Evaluate(operation.Instance!) as Delegate ?? throw NullFault(operation, $"'{operation.Instance!.Syntax}'");
         var arguments = Arguments(operation.Arguments);
-        if (function.Target is Closure closure && function.GetInvocationList().Length == 1) return closure.Invoke(arguments);
-        try
-        {
-            return function.DynamicInvoke(arguments);
-        }
-        catch (Exception exception) when (Fault(exception, operation) is { } fault)
-        {
-            throw fault;
-        }
+        object? result = null;
+        foreach (var target in function.GetInvocationList())
+            result = target.Target is Closure closure
+                ? closure.Invoke(arguments)
+                : Reflect(target.Method, target.Target, arguments, operation);
+        return result;
     }
 }

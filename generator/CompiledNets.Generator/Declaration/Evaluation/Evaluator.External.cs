@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using CompiledNets.Generator.Diagnostics;
@@ -8,6 +9,9 @@ namespace CompiledNets.Generator.Declaration.Evaluation;
 
 internal sealed partial class Evaluator
 {
+    // DoNotWrapExceptions of newer .NET: an exception caught and thrown again at each level of a deep recursion would exhaust the stack.
+    private const BindingFlags Plain = (BindingFlags)0x02000000;
+
     private object? CallExternal(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
     {
         if (Special(method, self, arguments, operation) is { } special) return special.Value;
@@ -16,10 +20,18 @@ internal sealed partial class Evaluator
             operation, $"'{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
             "it does not exist in the .NET that runs the compiler, or takes types that a declaration cannot use; use another overload");
         var result = Reflect(target, self, arguments, operation);
-        return result is null && method.ReturnType is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(method.ReturnType)
-            ? Default(method.ReturnType, operation)
-            : result;
+        for (var i = 0; i < arguments.Length; i++)
+            if (arguments[i] is Cell cell) cell.Value = Defaulted(cell.Value, method.Parameters[i].Type, operation);
+        return Defaulted(result, method.ReturnType, operation);
     }
+
+    // What .NET takes for the default of a struct or enum of the user does not know its type.
+    private object? Defaulted(object? result, ITypeSymbol type, IOperation operation) => result switch
+    {
+        null when type is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(type) => Default(type, operation),
+        EnumValue { Type: null } when Nullables.Unwrap(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => Default(enumeration, operation),
+        _ => result,
+    };
 
     private object? Reflect(MethodBase target, object? self, object?[] arguments, IOperation operation)
     {
@@ -29,20 +41,25 @@ internal sealed partial class Evaluator
             values[i] = Adapt(arguments[i] is Cell cell ? cell.Value : arguments[i], parameters[i].ParameterType);
         try
         {
-            var result = target is ConstructorInfo constructor ? constructor.Invoke(values) : target.Invoke(Receiver(target, self), values);
+            var result = target is ConstructorInfo constructor
+                ? constructor.Invoke(Plain, null, values, CultureInfo.InvariantCulture)
+                : target.Invoke(Receiver(target, self), Plain, null, values, CultureInfo.InvariantCulture);
             for (var i = 0; i < values.Length; i++)
                 if (arguments[i] is Cell cell) cell.Value = values[i];
             return result;
         }
-        catch (TargetInvocationException exception) when (exception.InnerException is { } inner)
+        catch (TargetInvocationException exception) when (exception.InnerException is { } inner && Fault(inner, operation) is null)
         {
-            if (Fault(inner, operation) is { } fault) throw fault;
-            ExceptionDispatchInfo.Capture(inner).Throw();
+            ExceptionDispatchInfo.Capture(exception.InnerException).Throw();
             throw;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException exception) when (exception.TargetSite?.DeclaringType?.Namespace == typeof(MethodBase).Namespace || exception.TargetSite?.DeclaringType == typeof(RuntimeTypeHandle))
         {
             throw Unsupported(operation, $"this call of '{target.Name}'", $"its arguments do not suit the .NET method: {exception.Message}");
+        }
+        catch (Exception exception) when (Fault(exception, operation) is { } fault)
+        {
+            throw fault;
         }
     }
 

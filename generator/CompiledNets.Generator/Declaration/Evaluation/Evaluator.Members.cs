@@ -60,7 +60,8 @@ internal sealed partial class Evaluator
 
     private object? Get(IPropertySymbol property, object? self, object?[] arguments, IOperation operation)
     {
-        if (self is UserObject user) return GetProperty(user, property, operation, arguments);
+        if (property.ContainingType.IsExtension) return Dispatch(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
+        if (self is UserObject user && !Nullables.Is(property.ContainingType)) return GetProperty(user, property, operation, arguments);
         if (self is Array array && property.Name is "Length" or "Count") return ((Array)self!).Length;
         if (self is Array span && TypeMap.IsSpan(property.ContainingType) && property.IsIndexer) return ReadElement(span, [(int)arguments[0]!], operation);
         return CallExternal(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);

@@ -38,10 +38,9 @@ internal sealed partial class Evaluator
 
     private object? Calculate(BinaryOperatorKind kind, object? left, object? right, bool isChecked, IOperation operation)
     {
-        if (left is EnumValue || right is EnumValue) return CalculateEnum(kind, left, right, isChecked, operation);
-        if (left is Enum || right is Enum) return CalculateEnum(kind, left, right, isChecked, operation);
         if (kind == BinaryOperatorKind.Add && operation.Type?.SpecialType == SpecialType.System_String) return Text(left, null) + Text(right, null);
-        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (left is null || right is null || left is UserObject || right is UserObject))
+        if (left is EnumValue or Enum || right is EnumValue or Enum) return CalculateEnum(kind, left, right, isChecked, operation);
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (left is null || right is null || ComparesReferences(operation)))
             return Same(left, right) == (kind == BinaryOperatorKind.Equals);
         try
         {
@@ -60,9 +59,11 @@ internal sealed partial class Evaluator
         };
     }
 
-    // Operators on object compare references, and boxes of equal values are different objects.
+    private static bool ComparesReferences(IOperation operation) =>
+        operation is IBinaryOperation { LeftOperand.Type: { IsReferenceType: true, SpecialType: not SpecialType.System_String } };
+
     private static bool Same(object? left, object? right) =>
-        left is EnumValue || left is string || left is Delegate || left is TypeValue ? Equals(left, right) : ReferenceEquals(left, right);
+        left is string or Delegate or TypeValue ? Equals(left, right) : ReferenceEquals(left, right);
 
     private object? CalculateEnum(BinaryOperatorKind kind, object? left, object? right, bool isChecked, IOperation operation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
@@ -26,8 +27,9 @@ internal sealed partial class Evaluator
         return (type.Name, method.Name) switch
         {
             ("FormattableString", nameof(FormattableString.Invariant)) => new Result(arguments[0]),
-            ("String", "Create") when method.Parameters.Length >= 2 && arguments.Length == 2 && arguments[1] is var text =>
-                new Result(text is Cell cell ? cell.Value : text),
+            ("String", "Create") when TakesHandler(method) => new Result(HandledText(arguments)),
+            ("StringBuilder", nameof(StringBuilder.Append)) when TakesHandler(method) => new Result(((StringBuilder)self!).Append(HandledText(arguments))),
+            ("StringBuilder", nameof(StringBuilder.AppendLine)) when TakesHandler(method) => new Result(((StringBuilder)self!).AppendLine(HandledText(arguments))),
             ("Enum", "GetValues") when method.TypeArguments.Length == 1 => EnumValues((INamedTypeSymbol)method.TypeArguments[0], operation),
             ("Enum", "GetNames") when method.TypeArguments.Length == 1 => new Result(EnumMembers(method.TypeArguments[0]).Select(member => member.Name).ToArray()),
             ("Object", nameof(ReferenceEquals)) => new Result(ReferenceEquals(arguments[0], arguments[1])),
@@ -37,6 +39,12 @@ internal sealed partial class Evaluator
             _ => null,
         };
     }
+
+    // An interpolated string for a handler is held as its text.
+    private static bool TakesHandler(IMethodSymbol method) =>
+        method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].Type.Name.EndsWith("InterpolatedStringHandler", StringComparison.Ordinal);
+
+    private static string HandledText(object?[] arguments) => (string)(arguments[arguments.Length - 1] is Cell cell ? cell.Value : arguments[arguments.Length - 1])!;
 
     private Result? NullableMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation) => method.Name switch
     {

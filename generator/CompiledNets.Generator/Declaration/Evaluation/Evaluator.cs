@@ -43,6 +43,7 @@ internal sealed partial class Evaluator
     private object? Evaluate(IOperation operation)
     {
         Step(operation);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return operation.ConstantValue is { HasValue: true } constant
             ? Constant(constant.Value, operation.Type)
             : Compute(operation);
@@ -105,13 +106,12 @@ internal sealed partial class Evaluator
         if (steps > MostSteps) throw TooManySteps(operation);
     }
 
-    private static void EnsureStack() => RuntimeHelpers.EnsureSufficientExecutionStack();
-
     private ITypeSymbol Close(ITypeSymbol type) => scope.Types.Close(type, compilation);
 
     private Type TypeOf(ITypeSymbol type, IOperation operation)
     {
         var closed = Close(type);
+        if (closed.TypeKind == TypeKind.Error) throw Broken(operation);
         return types.Find(closed) ?? throw Unsupported(
             operation, $"the type '{Name(closed)}'", "use the types of the project and the basic types and collections of .NET");
     }

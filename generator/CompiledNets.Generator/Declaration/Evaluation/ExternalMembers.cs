@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 
@@ -10,6 +11,9 @@ namespace CompiledNets.Generator.Declaration.Evaluation;
 internal sealed class ExternalMembers(TypeMap types)
 {
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static;
+
+    // Types of this process only, so that nothing of a compilation is kept alive.
+    private static readonly ConcurrentDictionary<Type, ILookup<string, MethodInfo>> named = new();
 
     private readonly Dictionary<ISymbol, MethodBase?> methods = new(SymbolEqualityComparer.Default);
 
@@ -49,8 +53,9 @@ internal sealed class ExternalMembers(TypeMap types)
     private IEnumerable<MethodBase> Candidates(Type home, IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.Constructor) return home.GetConstructors(Public & ~BindingFlags.Static);
-        return home.GetMethods(Public)
-            .Where(candidate => candidate.Name == method.MetadataName && candidate.GetGenericArguments().Length == method.TypeArguments.Length)
+        return named.GetOrAdd(home, type => type.GetMethods(Public).ToLookup(candidate => candidate.Name))[method.MetadataName]
+            .Where(candidate => candidate.GetParameters().Length == method.Parameters.Length
+                && candidate.GetGenericArguments().Length == method.TypeArguments.Length)
             .Select(candidate => Close(candidate, method)!)
             .Where(candidate => candidate is not null);
     }

@@ -40,9 +40,9 @@ internal sealed class TypeMap(Compilation compilation)
     private Type? Find(INamedTypeSymbol type)
     {
         if (type.TypeKind == TypeKind.Error) return null;
-        if (type.IsAnonymousType || (IsUser(type) && type.TypeKind != TypeKind.Delegate && type.TypeKind != TypeKind.Enum)) return typeof(UserObject);
-        if (IsUser(type) && type.TypeKind == TypeKind.Enum) return typeof(EnumValue);
         if (type.TypeKind == TypeKind.Delegate && (IsUser(type) || !PureTypes.Contains(type))) return DelegateOf(type);
+        if (IsUser(type) && type.TypeKind == TypeKind.Enum) return typeof(EnumValue);
+        if (IsUser(type) || type.IsAnonymousType) return typeof(UserObject);
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) return NullableOf(type);
         if (IsSpan(type)) return Find(type.TypeArguments[0])?.MakeArrayType();
         if (type is { Name: "Type", ContainingNamespace.Name: "System" }) return typeof(TypeValue);

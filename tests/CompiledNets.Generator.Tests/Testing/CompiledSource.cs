@@ -1,0 +1,108 @@
+extern alias Runtime;
+
+using System.Collections.Immutable;
+using System.Runtime.Intrinsics.X86;
+using System.Runtime.Loader;
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CompiledNets.Generator.Tests.Testing;
+
+/// <summary>C# source with nets, compiled together with what the generator writes, and loaded.</summary>
+internal sealed class CompiledSource
+{
+    private readonly System.Reflection.Assembly assembly;
+    private readonly IReadOnlyDictionary<ISymbol, string> adapters;
+
+    private CompiledSource(System.Reflection.Assembly assembly, IReadOnlyDictionary<ISymbol, string> adapters, GeneratorDriverRunResult generated)
+    {
+        (this.assembly, this.adapters) = (assembly, adapters);
+        Files = generated.GeneratedTrees.ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
+    }
+
+    /// <summary>The instruction set that kernels run with in this process.</summary>
+    public static InstructionSet SetInUse { get; } =
+        Avx512F.IsSupported ? InstructionSet.Avx512
+        : Avx2.IsSupported && Fma.IsSupported ? InstructionSet.Avx2
+        : InstructionSet.Vector128;
+
+    /// <summary>What the generator wrote, by file name.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; }
+
+    /// <summary>Compiles for the instruction set in use.</summary>
+    public static CompiledSource Compile(params string[] sources) => Load(Generate([SetInUse], sources));
+
+    /// <summary>The compilation with what the generator writes for some instruction sets; fails where the generator reports anything.</summary>
+    public static (Compilation Compilation, GeneratorDriverRunResult Generated) Generate(IReadOnlyList<InstructionSet> sets, params string[] sources)
+    {
+        var compilation = Harness.Compile(sources);
+        compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
+        var driver = CSharpGeneratorDriver.Create(
+            [new CompiledNetGenerator().AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+            optionsProvider: new KernelSetOptions(sets));
+        var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics).GetRunResult();
+        if (result.Results.Single().Exception is { } exception) Assert.Fail($"{exception}");
+        if (!diagnostics.IsEmpty) Assert.Fail(string.Join("\n", diagnostics.Select(diagnostic => Describe(diagnostic, compilation))));
+        return (generated, result);
+    }
+
+    /// <summary>The only net.</summary>
+    public ICompiledNetType Net() => Adapted(adapters.Values.Single());
+
+    /// <summary>A net by the name of its class.</summary>
+    public ICompiledNetType Net(string className) => Adapted(adapters.Single(adapter => adapter.Key.Name == className).Value);
+
+    /// <summary>The text of a tree with numbered lines around what is wrong in it.</summary>
+    public static string Describe(Diagnostic diagnostic, Compilation compilation)
+    {
+        const int around = 3;
+        if (diagnostic.Location.SourceTree is not { } tree) return diagnostic.ToString();
+        var at = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+        var lines = tree.GetText().Lines;
+        var numbered = Enumerable.Range(Math.Max(0, at - around), Math.Min(lines.Count, at + around + 1) - Math.Max(0, at - around))
+            .Select(line => $"{(line == at ? ">" : " ")}{line + 1,6}  {lines[line]}");
+        return $"{diagnostic}\n{string.Join("\n", numbered)}";
+    }
+
+    private static CompiledSource Load((Compilation Compilation, GeneratorDriverRunResult Generated) source)
+    {
+        var nets = NetsOf(source.Compilation).ToList();
+        var trees = nets.Select(net => CSharpSyntaxTree.ParseText(Adapter.Of(net), (CSharpParseOptions)source.Compilation.SyntaxTrees.First().Options));
+        var compilation = source.Compilation
+            .AddReferences(MetadataReference.CreateFromFile(typeof(ICompiledNet).Assembly.Location))
+            .AddSyntaxTrees(trees);
+        using var stream = new MemoryStream();
+        var emitted = compilation.Emit(stream);
+        if (!emitted.Success)
+            Assert.Fail(string.Join("\n\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10).Select(diagnostic => Describe(diagnostic, compilation))));
+        stream.Position = 0;
+        // Collectible, so that its memory goes with the tests that hold it.
+        var assembly = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(stream);
+        return new CompiledSource(assembly, nets.ToDictionary(net => (ISymbol)net, Adapter.NameOf, SymbolEqualityComparer.Default), source.Generated);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> NetsOf(Compilation compilation) =>
+        compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
+            .Where(type => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompiledNetAttribute"));
+
+    private ICompiledNetType Adapted(string name) => (ICompiledNetType)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!)!;
+
+    private sealed class KernelSetOptions(IReadOnlyList<InstructionSet> sets) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(
+            ImmutableDictionary<string, string>.Empty.Add("build_property.CompiledNetsKernelSets", string.Join(",", sets.Select(set => set.Name))));
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options(ImmutableDictionary<string, string>.Empty);
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(ImmutableDictionary<string, string>.Empty);
+    }
+
+    private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+    }
+}
