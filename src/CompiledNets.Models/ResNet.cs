@@ -5,9 +5,10 @@ namespace CompiledNets.Models;
 /// <summary>Where a block stands in a residual network.</summary>
 /// <param name="Name">State-dict prefix, such as <c>layer2.0</c>.</param>
 /// <param name="Stage">Number of the stage, 1 to 4; conv2_x to conv5_x in table 1 of the ResNet paper.</param>
+/// <param name="Index">Number of the block within its stage, from 0.</param>
 /// <param name="Planes">64 in the first stage, twice as many in each later one; what block widths are multiples of.</param>
 /// <param name="Stride">2 in the first block of each stage but the first, else 1.</param>
-internal sealed record ResidualUnit(string Name, int Stage, int Planes, int Stride);
+internal sealed record ResidualUnit(string Name, int Stage, int Index, int Planes, int Stride);
 
 /// <summary>
 /// Deep residual learning (He et al., arXiv 1512.03385): blocks learn what to add to their input. Also the wide variants (Zagoruyko
@@ -59,7 +60,10 @@ internal static class ResNet
         return Net(x, [3, 4, 6, 3], (y, unit) => BasicBranch(y, unit.Name, unit.Planes, unit.Stride, style).Relu(), classes, style);
     }
 
-    /// <summary>A pre-activation network of any depth: identity all the way from the stem to the classifier. Named as timm's <c>resnetv2_50</c>.</summary>
+    /// <summary>
+    /// A pre-activation network of any depth: identity all the way from the stem to the classifier. Layers are named as in timm's
+    /// <c>resnetv2_50</c>.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="depths">Blocks of each stage: 3, 4, 6, 3 make 50 layers; 3, 24, 36, 3 make 200, table 5 of the paper.</param>
     /// <param name="classes">Number of classes.</param>
@@ -113,12 +117,11 @@ internal static class ResNet
     /// <summary>The stem of the paper: a 7×7 convolution with stride 2 and a 3×3 maximum with stride 2.</summary>
     /// <param name="x">N×3×H×W.</param>
     /// <param name="style">Names and activation.</param>
-    /// <param name="prefix">State-dict prefix with a dot behind it, or nothing.</param>
     /// <returns>N×64×H/4×W/4.</returns>
-    public static Tensor Stem(Tensor x, ResNetStyle? style = null, string prefix = "")
+    public static Tensor Stem(Tensor x, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        return style.Activate(ConvNorm(x, style.Layer(prefix, 1), 64, 7, stride: 2)).MaxPool2d(3, stride: 2, padding: 1);
+        return style.Activate(ConvNorm(x, style.Layer("", 1), 64, 7, stride: 2)).MaxPool2d(3, stride: 2, padding: 1);
     }
 
     /// <summary>
@@ -147,7 +150,7 @@ internal static class ResNet
         style ??= ResNetStyle.Torchvision;
         for (var stage = 1; stage <= depths.Length; stage++)
             for (var index = 0; index < depths[stage - 1]; index++)
-                x = block(x, new ResidualUnit(style.Block(stage, index), stage, 32 << stage, stage > 1 && index == 0 ? 2 : 1));
+                x = block(x, new ResidualUnit(style.Block(stage, index), stage, index, 32 << stage, stage > 1 && index == 0 ? 2 : 1));
         return x;
     }
 
@@ -169,12 +172,12 @@ internal static class ResNet
     public static Tensor BasicBlock(Tensor x, string name, int channels, int stride = 1, ResNetStyle? style = null) =>
         Residual(x, name, BasicBranch(x, name, channels, stride, style), stride, style);
 
-    /// <summary>The bottleneck, figure 5 right: 1×1 to fewer channels, 3×3, 1×1 to more, and the shortcut. As in torchvision the 3×3 convolution has the stride.</summary>
+    /// <summary>The bottleneck, figure 5 right: 1×1 to fewer channels, 3×3, 1×1 to more, and the shortcut.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
     /// <param name="width">Channels of the 3×3 convolution.</param>
     /// <param name="channels">Channels of the output; 4 times the width in the paper.</param>
-    /// <param name="stride">Stride of the 3×3 convolution.</param>
+    /// <param name="stride">Stride of the block.</param>
     /// <param name="groups">Groups of the 3×3 convolution.</param>
     /// <param name="style">Names, shortcut and attention.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
@@ -182,7 +185,10 @@ internal static class ResNet
         Tensor x, string name, int width, int channels, int stride = 1, int groups = 1, ResNetStyle? style = null) =>
         Residual(x, name, BottleneckBranch(x, name, width, channels, stride, groups, style), stride, style);
 
-    /// <summary>Full pre-activation, figure 4e of arXiv 1603.05027, with the bottleneck: norm and activation stand before each convolution, nothing behind the addition.</summary>
+    /// <summary>
+    /// Full pre-activation, figure 4e of arXiv 1603.05027, with the bottleneck: norm and activation stand before each convolution,
+    /// nothing behind the addition.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
     /// <param name="width">Channels of the 3×3 convolution.</param>
@@ -205,8 +211,8 @@ internal static class ResNet
     public static Tensor BasicBranch(Tensor x, string name, int channels, int stride = 1, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        x = style.Activate(ConvNorm(x, style.Layer($"{name}.", 1), channels, 3, stride));
-        return ConvNorm(x, style.Layer($"{name}.", 2), channels, 3);
+        x = style.Activate(ConvNorm(x, style.Layer(name, 1), channels, 3, stride));
+        return ConvNorm(x, style.Layer(name, 2), channels, 3);
     }
 
     /// <summary>What a bottleneck adds to its input: 1×1, 3×3 and 1×1 convolution.</summary>
@@ -215,9 +221,9 @@ internal static class ResNet
         Tensor x, string name, int width, int channels, int stride = 1, int groups = 1, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        x = style.Activate(ConvNorm(x, style.Layer($"{name}.", 1), width, 1));
-        x = style.Activate(ConvNorm(x, style.Layer($"{name}.", 2), width, 3, stride, groups: groups));
-        return ConvNorm(x, style.Layer($"{name}.", 3), channels, 1);
+        x = style.Activate(ConvNorm(x, style.Layer(name, 1), width, 1, style.StridesFirst ? stride : 1));
+        x = style.Activate(ConvNorm(x, style.Layer(name, 2), width, 3, style.StridesFirst ? 1 : stride, groups: groups));
+        return ConvNorm(x, style.Layer(name, 3), channels, 1);
     }
 
     /// <summary>Residual learning, figure 2: attention on the branch, the shortcut added, activation.</summary>
@@ -245,8 +251,10 @@ internal static class ResNet
     {
         style ??= ResNetStyle.Torchvision;
         if (!ChangesShape(x, channels, stride)) return x;
-        if (!style.PoolsShortcut || stride == 1) return ConvNorm(x, style.Shortcut(name), channels, 1, stride);
-        return ConvNorm(x.AvgPool2d(2, stride, ceilMode: true, countIncludePad: false), style.Shortcut(name), channels, 1);
+        if (stride == 1) return ConvNorm(x, style.Shortcut(name), channels, 1);
+        return style.PoolsShortcut
+            ? ConvNorm(x.AvgPool2d(2, stride, ceilMode: true, countIncludePad: false), style.Shortcut(name), channels, 1)
+            : ConvNorm(x, style.Shortcut(name), channels, style.StridedShortcutKernel, stride);
     }
 
     /// <summary>A convolution that keeps the size of the image but for its stride, and BatchNorm.</summary>

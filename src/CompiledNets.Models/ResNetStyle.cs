@@ -11,21 +11,38 @@ internal sealed record ResNetStyle
     /// <summary>The keys of torchvision and timm: <c>layer1.0.conv1</c>, <c>layer1.0.bn1</c>, <c>layer1.0.downsample.0</c>, <c>fc</c>.</summary>
     public static ResNetStyle Torchvision => new();
 
-    /// <summary>Each convolution in one module with its norm: <c>layer1.0.conv1.conv</c>, <c>layer1.0.conv1.bn</c>, <c>layer1.0.down.conv</c>, <c>head.fc</c>.</summary>
+    /// <summary>
+    /// Each convolution in one module with its norm: <c>layer1.0.conv1.conv</c>, <c>layer1.0.conv1.bn</c>, <c>layer1.0.down.conv</c>,
+    /// <c>head.fc</c>.
+    /// </summary>
     public static ResNetStyle Paired => new()
     {
-        Layer = (prefix, number) => ($"{prefix}conv{number}.conv", $"{prefix}conv{number}.bn"),
-        Shortcut = block => ($"{block}.down.conv", $"{block}.down.bn"),
+        Layer = (block, number) => (StateDictKey.Join(block, $"conv{number}.conv"), StateDictKey.Join(block, $"conv{number}.bn")),
+        Shortcut = block => (StateDictKey.Join(block, "down.conv"), StateDictKey.Join(block, "down.bn")),
         Classifier = "head.fc",
     };
 
-    /// <summary>The keys of convolution and norm number n, counted from 1, behind a prefix that is empty or ends in a dot.</summary>
+    /// <summary>
+    /// ResNet-D (Bag of Tricks, arXiv 1812.01187, figure 2): three 3×3 convolutions as the stem, a mean before each shortcut with
+    /// stride. Keys are those of timm's <c>resnet50d</c>.
+    /// </summary>
+    public static ResNetStyle D => new()
+    {
+        Stem = x => ResNet.DeepStem(x, [32, 32, 64]),
+        Shortcut = block => (StateDictKey.Join(block, "downsample.1"), StateDictKey.Join(block, "downsample.2")),
+        PoolsShortcut = true,
+    };
+
+    /// <summary>ResNet-D with a narrower stem, as timm's <c>resnet50t</c>.</summary>
+    public static ResNetStyle T => D with { Stem = x => ResNet.DeepStem(x, [24, 32, 64]) };
+
+    /// <summary>The keys of convolution and norm number n, counted from 1, in the block with the given prefix, which is empty for the stem.</summary>
     public Func<string, int, (string Convolution, string Norm)> Layer { get; init; } =
-        (prefix, number) => ($"{prefix}conv{number}", $"{prefix}bn{number}");
+        (block, number) => (StateDictKey.Join(block, $"conv{number}"), StateDictKey.Join(block, $"bn{number}"));
 
     /// <summary>The keys of convolution and norm on the shortcut of the block with the given prefix.</summary>
     public Func<string, (string Convolution, string Norm)> Shortcut { get; init; } =
-        block => ($"{block}.downsample.0", $"{block}.downsample.1");
+        block => (StateDictKey.Join(block, "downsample.0"), StateDictKey.Join(block, "downsample.1"));
 
     /// <summary>The prefix of a block: number of the stage from 1, of the block from 0.</summary>
     public Func<int, int, string> Block { get; init; } = (stage, index) => $"layer{stage}.{index}";
@@ -35,9 +52,15 @@ internal sealed record ResNetStyle
 
     /// <summary>
     /// Whether a shortcut with stride takes the mean over 2×2 pixels before its 1×1 convolution, instead of leaving three of four
-    /// out (ResNet-D, Bag of Tricks, arXiv 1812.01187, figure 2c).
+    /// out (figure 2c of arXiv 1812.01187).
     /// </summary>
     public bool PoolsShortcut { get; init; }
+
+    /// <summary>Size of the kernel of a shortcut with stride; 1 in the paper, 3 in SENet-154.</summary>
+    public int StridedShortcutKernel { get; init; } = 1;
+
+    /// <summary>Whether a bottleneck's first 1×1 convolution has the stride, as in the paper, instead of the 3×3 one, as in torchvision.</summary>
+    public bool StridesFirst { get; init; }
 
     /// <summary>What stands between the image and the first stage; the 7×7 convolution and the pool of the paper where not given.</summary>
     public Func<Tensor, Tensor>? Stem { get; init; }

@@ -19,7 +19,7 @@ internal sealed class GraphRecorder : Interpreter
 
     internal override Tensor Apply(Operator operation, IReadOnlyList<Tensor> inputs, TensorShape shape)
     {
-        foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray())) Declare(parameter, operation);
+        foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray())) Declare(parameter.Whole, operation);
         nodes.Add(new Node(NameOf(operation, inputs), operation, inputs.Select(IndexOf).ToEquatableArray(), shape));
         return new Tensor(this, shape, nodes.Count - 1);
     }
