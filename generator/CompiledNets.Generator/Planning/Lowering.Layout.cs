@@ -25,10 +25,11 @@ internal sealed partial class Lowering
 
     private static (int Channels, int Height, int Width) Extents(TensorShape shape) => shape.Rank switch
     {
+        1 => (1, 1, 1),
         2 => (shape[1], 1, 1),
         3 => (shape[1], 1, shape[2]),
         4 => (shape[1], shape[2], shape[3]),
-        _ => throw new NotSupportedException($"a tensor of shape {shape} has no layout; only N×F, N×C×L and N×C×H×W have"),
+        _ => throw new NotSupportedException($"a tensor of shape {shape} has no layout; only N, N×F, N×C×L and N×C×H×W have"),
     };
 
     private View LowerConcat(Node node, Concat concat)

@@ -48,4 +48,13 @@ public class ArithmeticTests
 
     [Fact]
     public void InfinityTimesZero_IsNaN() => Assert.Equal([double.NaN], EagerCase.RunRow(x => x * 0, float.PositiveInfinity));
+
+    [Fact]
+    public void Differences_AndQuotients_KeepTheirOrder()
+    {
+        Assert.Equal([1, 2, 8, 9], EagerCase.Run(x => x - x[.., .., ..1, ..1] * 0, new TensorShape(1, 1, 2, 2), 1, 2, 8, 9));
+        Assert.Equal([-1, 0, 6, 7], EagerCase.Run(x => x - x[.., .., ..1, 1..], new TensorShape(1, 1, 2, 2), 1, 2, 8, 9));
+        Assert.Equal([8, 4, 1, 0.5], EagerCase.Run(x => x[.., .., 1.., ..1] / x, new TensorShape(1, 1, 2, 2), 1, 2, 8, 16));
+        Assert.Equal([9, -1], EagerCase.RunRow(x => Tensor.Concat([1 - x[.., .., .., ..1], -x[.., .., .., 1..]], 3), -8, 1));
+    }
 }
