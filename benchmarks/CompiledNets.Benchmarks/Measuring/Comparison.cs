@@ -10,7 +10,7 @@ internal static class Comparison
 
     private const int CountedRuns = 10;
 
-    public static (NetResult Result, double PeakGflops) Measure(NetEntry entry, int threads)
+    public static (NetResult Result, double PeakGflops) Measure(NetEntry entry, int threads, TimeSpan duration)
     {
         var (graph, weights) = (entry.Trace(), new RandomWeights(Seed));
         var net = entry.Load(weights);
@@ -23,7 +23,7 @@ internal static class Comparison
 
         using var pin = CpuPin.ForThreads(threads);
         var peak = FmaPeak.Measure();
-        var (ours, theirs) = PairedTimer.Measure(Run, other.Run);
+        var (ours, theirs) = PairedTimer.Measure(Run, other.Run, duration);
         peak = Math.Max(peak, FmaPeak.Measure());
         var info = entry.Info();
         return (

@@ -9,18 +9,17 @@ namespace CompiledNets.Benchmarks.Measuring;
 internal static class PairedTimer
 {
     private const int LeastPairs = 30;
-    private const int MostPairs = 500;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
+    private const int MostPairs = 2000;
 
     // Enough for the clock's resolution not to show.
     private static readonly TimeSpan ShortestSample = TimeSpan.FromMilliseconds(0.5);
 
-    public static (Samples First, Samples Second) Measure(Action first, Action second)
+    public static (Samples First, Samples Second) Measure(Action first, Action second, TimeSpan duration)
     {
         var (firstSamples, secondSamples) = (new Samples(), new Samples());
         var (firstRuns, secondRuns) = (RunsPerSample(first), RunsPerSample(second));
         var start = Stopwatch.GetTimestamp();
-        for (var pair = 0; pair < LeastPairs || pair < MostPairs && Stopwatch.GetElapsedTime(start) < Duration; pair++)
+        for (var pair = 0; pair < LeastPairs || pair < MostPairs && Stopwatch.GetElapsedTime(start) < duration; pair++)
         {
             firstSamples.Add(Time(first, firstRuns));
             secondSamples.Add(Time(second, secondRuns));

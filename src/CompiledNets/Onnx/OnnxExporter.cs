@@ -49,15 +49,26 @@ internal sealed partial class OnnxExporter
             case ChannelShuffle shuffle: Export(shuffle, step); break;
             case Concat concat: Export(concat, step); break;
             case Conv2d conv: Export(conv, step); break;
+            case Divide: Emit(step, "Div", step.Inputs); break;
             case Dropout: Skip(step); break;
             case Flatten flatten: Export(flatten, step); break;
+            case Interpolate interpolate: Export(interpolate, step); break;
+            case LayerNorm norm: Export(norm, step); break;
+            case LayerScale: Emit(step, "Mul", WithParameters(step)); break;
             case Linear linear: Export(linear, step); break;
+            case LocalResponseNorm norm: Export(norm, step); break;
+            case MatMul: Emit(step, "MatMul", step.Inputs); break;
             case MaxPool2d pool: Export(pool, step); break;
             case Multiply: Emit(step, "Mul", step.Inputs); break;
             case Narrow narrow: Export(narrow, step); break;
             case Pad pad: Export(pad, step); break;
+            case Permute permute: Export(permute, step); break;
+            case PRelu prelu: Export(prelu, step); break;
+            case Reduce reduce: Export(reduce, step); break;
+            case Reshape: Emit(step, "Reshape", [step.Input, ShapeConstant(step)]); break;
             case Scale scale: Export(scale, step); break;
             case Softmax softmax: Export(softmax, step); break;
+            case Subtract: Emit(step, "Sub", step.Inputs); break;
             default: throw new NotSupportedException($"the operator {node.Operator.Kind} of '{node.Name}' has no translation into ONNX");
         }
     }

@@ -25,12 +25,12 @@ internal static class OnnxFields
 
     public static class Attribute
     {
-        public const int Name = 1, Float = 2, Integer = 3, Integers = 8, Type = 20;
+        public const int Name = 1, Float = 2, Integer = 3, Text = 4, Integers = 8, Type = 20;
     }
 
     public static class AttributeType
     {
-        public const int Float = 1, Integer = 2, Integers = 7;
+        public const int Float = 1, Integer = 2, Text = 3, Integers = 7;
     }
 
     public static class Tensor

@@ -28,6 +28,8 @@ internal abstract record OnnxAttribute(string Name)
 
     public sealed record Float(string Name, float Value) : OnnxAttribute(Name);
 
+    public sealed record Text(string Name, string Value) : OnnxAttribute(Name);
+
     public sealed record Integers(string Name, params long[] Values) : OnnxAttribute(Name);
 }
 

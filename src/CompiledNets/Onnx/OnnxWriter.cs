@@ -104,6 +104,10 @@ internal sealed class OnnxWriter
                 writer.Float(OnnxFields.Attribute.Float, number.Value);
                 writer.Integer(OnnxFields.Attribute.Type, OnnxFields.AttributeType.Float);
                 break;
+            case OnnxAttribute.Text text:
+                writer.Text(OnnxFields.Attribute.Text, text.Value);
+                writer.Integer(OnnxFields.Attribute.Type, OnnxFields.AttributeType.Text);
+                break;
             case OnnxAttribute.Integers integers:
                 foreach (var value in integers.Values) writer.Integer(OnnxFields.Attribute.Integers, value);
                 writer.Integer(OnnxFields.Attribute.Type, OnnxFields.AttributeType.Integers);

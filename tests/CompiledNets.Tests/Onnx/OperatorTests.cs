@@ -52,6 +52,9 @@ public class OperatorTests
         ["hard sigmoid"] = x => x.HardSigmoid(),
         ["hard swish"] = x => x.HardSwish(),
         ["silu"] = x => x.Silu(),
+        ["gelu"] = x => x.Gelu(),
+        ["gelu by tanh"] = x => x.Gelu("tanh"),
+        ["tanh"] = x => x.Tanh(),
     };
 
     [Theory]
@@ -144,6 +147,92 @@ public class OperatorTests
         OnnxCase.AssertSame(x => x + x.Conv2d("conv", 1, 1), 2, 3, 4, 5);
         OnnxCase.AssertSame(x => x * x.AdaptiveAvgPool2d(1).Sigmoid(), 2, 3, 4, 5);
         OnnxCase.AssertSame(x => x.AdaptiveAvgPool2d((4, 1)) * x.AdaptiveAvgPool2d((1, 5)) + x, 2, 3, 4, 5);
+    }
+
+    [Fact]
+    public void SubtractAndDivide_Broadcast()
+    {
+        OnnxCase.AssertSame(x => x - x.Conv2d("conv", 1, 1), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x / (x.AdaptiveAvgPool2d(1).Sigmoid() + 1), 2, 3, 4, 5);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Linear_OverTheChannelsOfAnImage(bool bias) => OnnxCase.AssertSame(x => x.Linear("fc", 7, bias, dim: 1), 2, 5, 3, 4);
+
+    [Fact]
+    public void LayerNorm()
+    {
+        OnnxCase.AssertSame(x => x.LayerNorm("norm", [5]), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x.LayerNorm("norm", [3, 4, 5], eps: 0.1), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x.LayerNorm("norm", [9]), 2, 9);
+        OnnxCase.AssertSame(x => x.LayerNorm2d("norm"), 2, 6, 4, 5);
+    }
+
+    [Fact]
+    public void LayerScale() => OnnxCase.AssertSame(x => x.LayerScale("gamma"), 2, 6, 4, 5);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(2)]
+    public void LocalResponseNorm(int size)
+    {
+        OnnxCase.AssertSame(x => x.LocalResponseNorm(size), 2, 6, 4, 5);
+        OnnxCase.AssertSame(x => (x * 3).LocalResponseNorm(size, alpha: 0.7, beta: 0.5, k: 2), 2, 6, 4, 5);
+    }
+
+    [Fact]
+    public void MatMul()
+    {
+        OnnxCase.AssertSame(x => x.MatMul(x.Transpose(2, 3)), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x.Flatten(2).MatMul(x.Flatten(2).Transpose(1, 2)).Softmax(-1), 2, 3, 4, 5);
+    }
+
+    [Fact]
+    public void PRelu()
+    {
+        OnnxCase.AssertSame(x => x.PRelu("prelu"), 2, 6, 4, 5);
+        OnnxCase.AssertSame(x => x.PRelu("prelu", 1), 2, 6, 4, 5);
+        OnnxCase.AssertSame(x => x.PRelu("prelu"), 2, 6);
+    }
+
+    [Fact]
+    public void PermuteAndReshape()
+    {
+        OnnxCase.AssertSame(x => x.Permute(0, 2, 3, 1), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x.Transpose(1, -1).Reshape(2, -1, 6), 2, 3, 4, 5);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2, 3)]
+    [InlineData(-1)]
+    [InlineData(1, 3)]
+    public void Reduce(params int[] dimensions)
+    {
+        foreach (var keep in new[] { true, false })
+        {
+            OnnxCase.AssertSame(x => x.Mean(dimensions, keep), 2, 3, 4, 5);
+            OnnxCase.AssertSame(x => x.Sum(dimensions, keep), 2, 3, 4, 5);
+            OnnxCase.AssertSame(x => x.Amax(dimensions, keep), 2, 3, 4, 5);
+        }
+    }
+
+    [Theory]
+    [InlineData(8, 10)]
+    [InlineData(12, 5)]
+    [InlineData(7, 9)]
+    [InlineData(3, 2)]
+    [InlineData(1, 1)]
+    [InlineData(1, 13)]
+    public void Interpolate(int height, int width)
+    {
+        OnnxCase.AssertSame(x => x.Interpolate((height, width)), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x.Interpolate((height, width), InterpolationMode.Bilinear), 2, 3, 4, 5);
+        OnnxCase.AssertSame(x => x.Interpolate((height, width), InterpolationMode.Bilinear, alignCorners: true), 2, 3, 4, 5);
     }
 
     [Fact]

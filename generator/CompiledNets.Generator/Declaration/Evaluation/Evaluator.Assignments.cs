@@ -24,7 +24,7 @@ internal sealed partial class Evaluator
         var target = Locate(operation.Target);
         var left = target.Value;
         var right = Evaluate(operation.Value);
-        var result = operation.OperatorMethod is { } method && !(left is string || right is string || left is decimal)
+        var result = operation.OperatorMethod is { } method && !IsBuiltIn(method)
             ? CallOperator(method, [left, right], operation)
             : Combine(operation, left, right);
         return target.Value = ConvertTo(result, Close(operation.Type!), operation, operation.IsChecked);
@@ -51,7 +51,7 @@ internal sealed partial class Evaluator
         var target = Locate(operation.Target);
         var old = target.Value;
         if (old is null && operation.IsLifted) return null;
-        var value = operation.OperatorMethod is { } method ? CallOperator(method, [old], operation) : Next(old!, operation);
+        var value = operation.OperatorMethod is { } method && !IsBuiltIn(method) ? CallOperator(method, [old], operation) : Next(old!, operation);
         target.Value = value;
         return operation.IsPostfix ? old : value;
     }

@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,10 +12,9 @@ internal sealed partial class Evaluator
     private readonly List<Call> calls = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     private readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, bool> iterators = new(SymbolEqualityComparer.Default);
 
     /// <summary>A running method of the declaration, and the call that started it.</summary>
-    private readonly struct Call(IMethodSymbol method, IOperation? site)
+    internal readonly struct Call(IMethodSymbol method, IOperation? site)
     {
         public IMethodSymbol Method => method;
 
@@ -101,23 +99,29 @@ internal sealed partial class Evaluator
         if (calls.Count >= DeepestCall) throw TooDeep(method, site);
         if (method.IsAsync) throw Unsupported(site ?? current!, $"the async method '{method.Name}'", "make it synchronous");
 
+        if (Yields(body.Syntax)) return NewSequence(method, self, arguments, site);
         var caller = scope;
-        var callee = NewScope(method, self);
-        Bind(callee, method, arguments);
-        if (method.OriginalDefinition.ContainingType?.ExtensionParameter is { } receiver) callee.Declare(receiver, new Variable(self));
+        var callee = NewCallee(method, self, arguments);
         calls.Add(new Call(method, site));
         scope = callee;
         try
         {
-            if (IsIterator(method)) callee.Yielded = NewYielded(method, site ?? current!);
-            Run(body);
-            return callee.Yielded is null ? callee.Returned : Sequence(callee.Yielded, method);
+            Execute(BlockOf(body));
+            return callee.Returned;
         }
         finally
         {
             scope = caller;
             calls.RemoveAt(calls.Count - 1);
         }
+    }
+
+    private Scope NewCallee(IMethodSymbol method, object? self, object?[] arguments)
+    {
+        var callee = NewScope(method, self);
+        Bind(callee, method, arguments);
+        if (method.OriginalDefinition.ContainingType?.ExtensionParameter is { } receiver) callee.Declare(receiver, new Variable(self));
+        return callee;
     }
 
     private Scope NewScope(IMethodSymbol method, object? self)
@@ -146,21 +150,12 @@ internal sealed partial class Evaluator
             callee.Declare(parameters[i], arguments[i] as Cell ?? new Variable(arguments[i]));
     }
 
-    private void Run(IOperation body)
+    private static IOperation BlockOf(IOperation body) => body switch
     {
-        switch (body)
-        {
-            case IMethodBodyOperation method:
-                Execute((IOperation?)method.BlockBody ?? method.ExpressionBody!);
-                break;
-            case ILocalFunctionOperation local:
-                Execute(local.Body!);
-                break;
-            default:
-                Execute(body);
-                break;
-        }
-    }
+        IMethodBodyOperation method => (IOperation?)method.BlockBody ?? method.ExpressionBody!,
+        ILocalFunctionOperation local => local.Body!,
+        _ => body,
+    };
 
     private IOperation? BodyOf(IMethodSymbol method)
     {
@@ -183,23 +178,4 @@ internal sealed partial class Evaluator
         if (!models.TryGetValue(tree, out var model)) models[tree] = model = compilation.GetSemanticModel(tree);
         return model;
     }
-
-    private bool IsIterator(IMethodSymbol method)
-    {
-        var definition = method.OriginalDefinition;
-        if (iterators.TryGetValue(definition, out var known)) return known;
-        var syntax = BodyOf(definition)!.Syntax;
-        return iterators[definition] = syntax
-            .DescendantNodes(node => node == syntax || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
-            .Any(node => node is YieldStatementSyntax);
-    }
-
-    private IList NewYielded(IMethodSymbol method, IOperation site)
-    {
-        var element = (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault() ?? compilation.ObjectType;
-        return (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(TypeOf(element, site)));
-    }
-
-    private static object Sequence(IList yielded, IMethodSymbol method) =>
-        method.ReturnType.Name == nameof(IEnumerator) ? yielded.GetEnumerator() : yielded;
 }

@@ -18,9 +18,10 @@ internal sealed partial class Evaluator
                 return MethodGroup(method, type);
         }
         var value = Evaluate(operation.Operand);
-        if (conversion.IsUserDefined && conversion.MethodSymbol is { } converter) return ConvertByUser(value, converter, type, operation);
+        if (conversion.IsUserDefined && !TypeMap.IsSpan(type) && !IsDecimal(conversion) && conversion.MethodSymbol is { } converter) return ConvertByUser(value, converter, type, operation);
         if (operation.IsTryCast) return value is not null && IsInstance(value, type) ? value : null;
         if (value is null) return FromNull(type, operation);
+        if (TypeMap.IsSpan(type)) return value is string text ? text.ToCharArray() : value;
         if (conversion.IsUnboxing || (conversion.IsReference && conversion.IsExplicit)) return Cast(value, type, operation);
         return conversion.IsBoxing ? Box(value) : ConvertTo(UserObject.Copy(value), type, operation, operation.IsChecked);
     }
@@ -33,6 +34,9 @@ internal sealed partial class Evaluator
         box.SetValue(value, 0);
         return box.GetValue(0);
     }
+
+    // C# itself defines these, with the same results.
+    private static bool IsDecimal(Conversion conversion) => conversion.MethodSymbol?.ContainingType.SpecialType == SpecialType.System_Decimal;
 
     private object? FromNull(ITypeSymbol type, IConversionOperation operation)
     {

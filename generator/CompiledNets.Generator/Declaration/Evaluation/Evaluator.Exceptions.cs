@@ -56,25 +56,23 @@ internal sealed partial class Evaluator
 
     private Flow Using(IUsingOperation use)
     {
-        var resources = new List<object?>();
-        if (use.Resources is IVariableDeclarationGroupOperation group)
-        {
-            Declare(group);
-            resources.AddRange(group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => scope.Find(declarator.Symbol)!.Value));
-        }
-        else
-        {
-            resources.Add(Evaluate(use.Resources));
-        }
+        var resources = Resources(use);
         return Disposing(resources, use, () => Execute(use.Body));
     }
 
     private Flow UsingRest(IUsingDeclarationOperation use, IReadOnlyList<IOperation> statements, int next)
     {
-        Declare(use.DeclarationGroup);
-        var declarators = use.DeclarationGroup.Declarations.SelectMany(declaration => declaration.Declarators);
-        var resources = declarators.Select(declarator => scope.Find(declarator.Symbol)!.Value).ToList();
+        var resources = Resources(use.DeclarationGroup);
         return Disposing(resources, use, () => ExecuteAll(statements.Skip(next).ToList()));
+    }
+
+    private List<object?> Resources(IUsingOperation use) =>
+        use.Resources is IVariableDeclarationGroupOperation group ? Resources(group) : [Evaluate(use.Resources)];
+
+    private List<object?> Resources(IVariableDeclarationGroupOperation group)
+    {
+        Declare(group);
+        return [.. group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => scope.Find(declarator.Symbol)!.Value)];
     }
 
     private Flow Disposing(List<object?> resources, IOperation operation, Func<Flow> body)

@@ -66,14 +66,25 @@ internal sealed partial class Evaluator
     private object? Receiver(MethodBase target, object? self) =>
         target.IsStatic || target.DeclaringType is not { } type ? self : Adapt(self, type);
 
-    /// <summary>An object of the user where .NET wants a sequence: its elements as a list.</summary>
+    /// <summary>An object of the user where .NET wants an interface of its own: its elements as a list, or a comparer that calls it.</summary>
     internal object? Adapt(object? value, Type target)
     {
-        if (value is not UserObject user || target.IsInstanceOfType(value)) return value;
-        if (target is not { IsInterface: true, IsGenericType: true } || !typeof(IEnumerable).IsAssignableFrom(target)) return value;
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(target.GetGenericArguments()[0]));
+        if (value is not UserObject user || target is not { IsInterface: true, IsGenericType: true } || target.IsInstanceOfType(value)) return value;
+        var argument = target.GetGenericArguments()[0];
+        if (target.GetGenericTypeDefinition() is var definition && (definition == typeof(IComparer<>) || definition == typeof(IEqualityComparer<>)))
+            return Activator.CreateInstance(typeof(UserComparer<>).MakeGenericType(argument), this, user);
+        if (!typeof(IEnumerable).IsAssignableFrom(target)) return value;
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(argument));
         foreach (var item in Items(user, null, current!)) list.Add(item);
         return target.IsInstanceOfType(list) ? list : value;
+    }
+
+    /// <summary>Calls a method of an object of the user that .NET knows by an interface.</summary>
+    internal object? CallMember(UserObject self, string name, params object?[] arguments)
+    {
+        var method = Declared(self.Type, name, arguments.Length).OrderBy(candidate => candidate.IsOverride).FirstOrDefault()
+            ?? throw Unsupported(current!, $"'{self.Type.Name}' without a method '{name}'", "implement it publicly");
+        return CallVirtual(method, self, arguments, current!);
     }
 
     private void RequirePure(IMethodSymbol method, IOperation operation)

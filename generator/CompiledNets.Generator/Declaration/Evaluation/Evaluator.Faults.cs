@@ -66,15 +66,21 @@ internal sealed partial class Evaluator
             : Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(name.SpanStart, syntax.Span.End)));
     }
 
-    private static string Describe(IOperation operation) => operation.Syntax switch
+    private EvaluationStopped Unknown(IOperation operation)
     {
-        AwaitExpressionSyntax => "'await'",
-        StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => "'stackalloc'",
-        GotoStatementSyntax => "'goto'",
-        LockStatementSyntax => "'lock'",
-        UnsafeStatementSyntax or FixedStatementSyntax => "unsafe code",
-        _ => $"this ({operation.Kind} expression)",
-    };
+        var (what, instead) = operation.Syntax switch
+        {
+            AwaitExpressionSyntax => ("'await'", "call a synchronous method"),
+            StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => ("'stackalloc'", "use an array"),
+            LockStatementSyntax => ("'lock'", "remove it, as a declaration runs on one thread"),
+            UnsafeStatementSyntax or FixedStatementSyntax => ("unsafe code", "use arrays"),
+            _ when operation.Kind is OperationKind.EventAssignment or OperationKind.EventReference => ("an event", "use a delegate"),
+            _ when operation.Kind is OperationKind.DynamicInvocation or OperationKind.DynamicMemberReference or OperationKind.DynamicIndexerAccess =>
+                ("'dynamic'", "use the type itself"),
+            _ => ($"this ({operation.Kind} expression)", "write it in simpler C#"),
+        };
+        return Unsupported(operation, what, instead);
+    }
 
     private static string Name(ISymbol symbol) => symbol switch
     {

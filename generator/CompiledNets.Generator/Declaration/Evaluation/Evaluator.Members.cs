@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
@@ -55,8 +56,14 @@ internal sealed partial class Evaluator
         var self = Evaluate(operation.Instance!);
         if (self is null && !Nullables.Is(operation.Instance!.Type) && !TypeMap.IsSpan(operation.Instance.Type))
             throw NullFault(operation, $"'{operation.Instance.Syntax}'");
-        return Get(property, self, Arguments(operation.Arguments), operation);
+        var arguments = Arguments(operation.Arguments);
+        return IsBase(operation) && self is UserObject user && IsUserCode(property.GetMethod!)
+            ? CallUser(scope.Types.Close(property.GetMethod!, compilation), user, arguments, operation)
+            : Get(property, self, arguments, operation);
     }
+
+    // Not the override that the object has.
+    private static bool IsBase(IPropertyReferenceOperation operation) => operation.Instance?.Syntax is BaseExpressionSyntax;
 
     private object? Get(IPropertySymbol property, object? self, object?[] arguments, IOperation operation)
     {

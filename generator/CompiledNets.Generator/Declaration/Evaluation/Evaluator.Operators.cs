@@ -11,13 +11,14 @@ internal sealed partial class Evaluator
         var left = Evaluate(operation.LeftOperand);
         var right = Evaluate(operation.RightOperand);
         if (operation.IsLifted && (left is null || right is null)) return Lifted(operation.OperatorKind, left, right);
-        return operation.OperatorMethod is { } method && !IsBuiltIn(left, right)
+        return operation.OperatorMethod is { } method && !IsBuiltIn(method)
             ? CallOperator(method, [UserObject.Copy(left), UserObject.Copy(right)], operation)
             : Calculate(operation.OperatorKind, left, right, operation.IsChecked, operation);
     }
 
     // The compiler names methods for these, but C# defines what they do.
-    private static bool IsBuiltIn(object? left, object? right) => (left, right) is (decimal, decimal) or (string, _) or (_, string);
+    private static bool IsBuiltIn(IMethodSymbol method) =>
+        method.ContainingType.SpecialType is not SpecialType.None || method.ContainingType.Name is nameof(Delegate) or nameof(MulticastDelegate);
 
     private object? ShortCircuit(IBinaryOperation operation)
     {
@@ -85,7 +86,7 @@ internal sealed partial class Evaluator
     {
         var operand = Evaluate(operation.Operand);
         if (operand is null && operation.IsLifted) return null;
-        if (operation.OperatorMethod is { } method && operand is not decimal) return CallOperator(method, [operand], operation);
+        if (operation.OperatorMethod is { } method && !IsBuiltIn(method)) return CallOperator(method, [operand], operation);
         if (operation.OperatorKind == UnaryOperatorKind.Hat) return new Index((int)operand!, fromEnd: true);
         if (operand is EnumValue or Enum && operation.OperatorKind == UnaryOperatorKind.BitwiseNegation)
             return ConvertTo(Numeric.Unary(operation.OperatorKind, Underlying(operand)!, false), Close(operation.Type!), operation, false);

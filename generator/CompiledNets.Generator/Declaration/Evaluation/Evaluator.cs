@@ -96,7 +96,7 @@ internal sealed partial class Evaluator
         OperationKind.Range => Range((IRangeOperation)operation),
         OperationKind.DeclarationExpression or OperationKind.Discard => Locate(operation).Value,
         OperationKind.Invalid => throw Broken(operation),
-        _ => throw Unsupported(operation, Describe(operation), "write it in simpler C#"),
+        _ => throw Unknown(operation),
     };
 
     private void Step(IOperation operation)

@@ -11,7 +11,7 @@ internal static class PureTypes
     [
         "System.Object", "System.ValueType", "System.Enum", "System.String", "System.Char", "System.Boolean", "System.SByte", "System.Byte",
         "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64", "System.Single",
-        "System.Double", "System.Decimal", "System.Half", "System.Void", "System.Nullable`1", "System.Math", "System.MathF",
+        "System.Double", "System.Decimal", "System.Half", "System.Int128", "System.UInt128", "System.IntPtr", "System.UIntPtr", "System.Void", "System.Nullable`1", "System.Math", "System.MathF",
         "System.Convert", "System.Array", "System.Index", "System.Range", "System.Tuple", "System.ValueTuple", "System.Delegate",
         "System.MulticastDelegate", "System.Predicate`1", "System.Comparison`1", "System.Converter`2", "System.IComparable",
         "System.IComparable`1", "System.IEquatable`1", "System.IFormattable", "System.IFormatProvider", "System.IDisposable",
@@ -40,6 +40,7 @@ internal static class PureTypes
         "System.Collections.Immutable.ImmutableSortedDictionary`2", "System.Collections.Frozen.FrozenDictionary",
         "System.Collections.Frozen.FrozenDictionary`2", "System.Collections.Frozen.FrozenSet", "System.Collections.Frozen.FrozenSet`1",
         "System.Linq.ImmutableArrayExtensions", "System.Diagnostics.UnreachableException",
+        "System.Collections.Generic.PriorityQueue`2", "System.Lazy`1",
     ];
 
     // Members of pure types whose result differs from run to run, from machine to machine, or from culture to culture.

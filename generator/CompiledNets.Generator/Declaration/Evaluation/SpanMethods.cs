@@ -9,6 +9,15 @@ public static class SpanMethods
     /// <summary>The array itself.</summary>
     public static T[] AsMemory<T>(T[] array) => array;
 
+    /// <summary>The characters.</summary>
+    public static char[] AsSpan(string text) => text.ToCharArray();
+
+    /// <summary>The characters from an index on.</summary>
+    public static char[] AsSpan(string text, int start) => text.Substring(start).ToCharArray();
+
+    /// <summary>Some of the characters.</summary>
+    public static char[] AsSpan(string text, int start, int length) => text.Substring(start, length).ToCharArray();
+
     /// <summary>True where one element equals the value.</summary>
     public static bool Contains<T>(T[] span, T value) => Array.IndexOf(span, value) >= 0;
 
