@@ -10,7 +10,7 @@ internal sealed class CompilableRecorder : GraphRecorder
     {
         if (shape.Rank is < MinRank or > MaxRank)
             throw operation.Error($"the result {shape} has {shape.Rank} dimensions; compiled nets have N×F, N×C×L and N×C×H×W only");
-        if (inputs.Count > 0 && shape[0] != inputs[0].Shape[0])
+        if (inputs.Count > 0 && shape[0] != inputs.Max(input => input.Shape[0]))
             throw operation.Error($"{inputs[0].Shape} becomes {shape}: the images of a batch must stay apart");
         return base.Apply(operation, inputs, shape);
     }

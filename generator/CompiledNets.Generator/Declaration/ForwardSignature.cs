@@ -26,6 +26,8 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
             diagnostics.Add(DiagnosticInfo.Create(
                 Descriptors.ForwardSignature, forward.Locations[0], type.Name, "has no parameter, so the net has no input"));
         var inputs = forward.Parameters.Select(parameter => Input(parameter, diagnostics, cancellation)).ToList();
+        if (diagnostics.Count == before && BatchObjection(inputs) is { } mixed)
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, mixed));
         return diagnostics.Count > before
             ? null
             : new ForwardSignature(inputs.Select(input => input!).ToEquatableArray(), outputs!.ToEquatableArray());
@@ -37,6 +39,13 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
         : forward.IsAsync ? "is async"
         : !HasBody(forward.PartialImplementationPart ?? forward, cancellation) ? "has no body"
         : null;
+
+    // Images run one after the other, so there must be one number of them; an input of one image serves all.
+    private static string? BatchObjection(IEnumerable<NetInput?> inputs)
+    {
+        var sizes = inputs.Select(input => input!.Shape[0]).Where(size => size > 1).Distinct().ToList();
+        return sizes.Count > 1 ? $"has inputs of {sizes[0]} and of {sizes[1]} images" : null;
+    }
 
     private static bool HasBody(IMethodSymbol method, CancellationToken cancellation) => method.DeclaringSyntaxReferences
         .Select(reference => reference.GetSyntax(cancellation) as MethodDeclarationSyntax)

@@ -59,7 +59,6 @@ namespace CompiledNets.Operators
             var (left, right) = (inputs[0], inputs[1]);
             // Of two ranks the shorter one would meet the wrong dimensions, N×F those of an image's rows.
             if (left.Rank != right.Rank) throw Error($"{left} and {right} have different numbers of dimensions; reshape one of them");
-            if (left[0] != right[0]) throw Error($"{left} and {right} are batches of different sizes");
             var sizes = new int[left.Rank];
             for (var i = 0; i < sizes.Length; i++)
             {
