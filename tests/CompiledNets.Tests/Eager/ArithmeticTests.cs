@@ -16,19 +16,20 @@ public class ArithmeticTests
         Assert.Equal([10, 20, 300, 400, 5000, 6000, 70_000, 80_000], result.ToArray());
     }
 
+    // Column + row: each operand broadcasts along the other's dimension; the shorter shape is filled from the front.
     [Fact]
-    public void Add_BroadcastsBothOperands()
+    public void Add_BroadcastsBothOperandsAndRanks()
     {
         var result = Eager.Run(
             x => x[0] + x[1],
             new WeightDictionary(),
-            [("column", new TensorShape(1, 1, 2, 1), [10, 20]), ("row", new TensorShape(1, 1, 1, 3), [1, 2, 3])]);
+            [("column", new TensorShape(1, 1, 2, 1), [10, 20]), ("row", new TensorShape(1, 3), [1, 2, 3])]);
         Assert.Equal(new TensorShape(1, 1, 2, 3), result.Shape);
         Assert.Equal([11, 12, 13, 21, 22, 23], result.ToArray());
     }
 
     [Theory]
-    [InlineData(new[] { 1, 3 }, "dimensions")]
+    [InlineData(new[] { 2, 3 }, "dimensions")]
     [InlineData(new[] { 1, 1, 3, 3 }, "do not broadcast")]
     public void Add_RefusesShapesThatDoNotFit(int[] shape, string reason)
     {

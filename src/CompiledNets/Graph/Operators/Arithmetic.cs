@@ -48,23 +48,23 @@ namespace CompiledNets
 
 namespace CompiledNets.Operators
 {
-    /// <summary>
-    /// An operator on two tensors with the same number of dimensions, element by element, with PyTorch's broadcasting of sizes of 1.
-    /// </summary>
+    /// <summary>An operator on two tensors, element by element, with PyTorch's broadcasting.</summary>
     public abstract record Binary : Operator
     {
         /// <inheritdoc/>
         public override TensorShape InferShape(IReadOnlyList<TensorShape> inputs)
         {
             var (left, right) = (inputs[0], inputs[1]);
-            // Of two ranks the shorter one would meet the wrong dimensions, N×F those of an image's rows.
-            if (left.Rank != right.Rank) throw Error($"{left} and {right} have different numbers of dimensions; reshape one of them");
-            var sizes = new int[left.Rank];
-            for (var i = 0; i < sizes.Length; i++)
+            var rank = Math.Max(left.Rank, right.Rank);
+            var shorter = left.Rank < right.Rank ? left : right;
+            if (left.Rank != right.Rank && shorter[0] != 1)
+                throw Error($"{left} and {right} have different numbers of dimensions, which would align the batch of {shorter} with another dimension; images must not mix");
+            var sizes = new int[rank];
+            for (var i = 1; i <= rank; i++)
             {
-                var (l, r) = (left[i], right[i]);
+                var (l, r) = (i <= left.Rank ? left[-i] : 1, i <= right.Rank ? right[-i] : 1);
                 if (l != r && l != 1 && r != 1) throw Error($"{left} and {right} do not broadcast: sizes {l} and {r} differ and neither is 1");
-                sizes[i] = Math.Max(l, r);
+                sizes[rank - i] = Math.Max(l, r);
             }
             return new TensorShape(sizes);
         }
