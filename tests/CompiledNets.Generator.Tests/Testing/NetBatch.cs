@@ -28,6 +28,9 @@ internal sealed class NetBatch
 
     public TheoryData<string> Declarations => [.. declarations];
 
+    /// <summary>The kernels that all declarations share, as one text per instruction set.</summary>
+    public IEnumerable<string> Kernels => compiled.Value!.Files.Where(file => file.Key.StartsWith("Kernels.", StringComparison.Ordinal)).Select(file => file.Value);
+
     /// <summary>A declaration of one input and one output.</summary>
     /// <param name="shape">The input's shape, as the attribute takes it.</param>
     /// <param name="expression">The output, an expression over x.</param>

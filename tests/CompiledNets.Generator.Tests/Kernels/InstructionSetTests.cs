@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace CompiledNets.Generator.Tests.Kernels;
+
+/// <summary>Which instruction set kernels use is decided once per process, so the operator tests run again in processes that lack some.</summary>
+public class InstructionSetTests
+{
+    private const string LackingVariable = "COMPILEDNETS_TESTS_LACKING";
+
+    [Fact]
+    public Task OperatorTests_PassWithoutAvx512() => RunAgain("EnableAVX512", "--filter-trait", "Kind=Operator", "--minimum-expected-tests", "1000");
+
+    [Fact]
+    public Task OperatorTests_PassWithoutAvx2() => RunAgain("EnableAVX2", "--filter-trait", "Kind=Operator", "--minimum-expected-tests", "1000");
+
+    // Plain C# in the place of every vector is slow, so only the families with functions of their own are tested.
+    [Fact]
+    public Task OperatorTests_PassWithoutVectors() => RunAgain(
+        "EnableHWIntrinsic", "--filter-class", "*.ActivationTests", "*.SoftmaxTests", "*.NonFiniteTests", "*+ThisProcess", "--minimum-expected-tests", "150");
+
+    private static async Task RunAgain(string lacking, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. arguments, "--progress", "off"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Insert(0, typeof(InstructionSetTests).Assembly.Location);
+        start.Environment[$"DOTNET_{lacking}"] = "0";
+        start.Environment[LackingVariable] = lacking;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}\n{output}\n{await errors}");
+    }
+
+    /// <summary>Part of the operator tests, so that a process that was to lack something proves that it does.</summary>
+    [Trait("Kind", "Operator")]
+    public class ThisProcess
+    {
+        [Fact]
+        public void LacksWhatItShould()
+        {
+            var (isSupported, lacking) = Environment.GetEnvironmentVariable(LackingVariable) switch
+            {
+                "EnableAVX512" => (Avx512F.IsSupported, "AVX-512"),
+                "EnableAVX2" => (Avx2.IsSupported, "AVX2"),
+                "EnableHWIntrinsic" => (Vector128.IsHardwareAccelerated, "vectors"),
+                _ => (false, "nothing"),
+            };
+            Assert.False(isSupported, $"the process has {lacking}");
+        }
+    }
+}
