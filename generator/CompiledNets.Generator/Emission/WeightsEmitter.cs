@@ -26,7 +26,7 @@ internal sealed class WeightsEmitter
     private void EmitClass()
     {
         using (GeneratedFile.OpenNamespace(writer, net))
-        using (writer.Block($"partial class {Identifier.Escape(net.ClassName)}"))
+        using (writer.Block($"partial class {Identifier.EscapeType(net.ClassName)}"))
         {
             EmitParameters();
             writer.Line();

@@ -1,7 +1,7 @@
 namespace CompiledNets;
 
 /// <summary>The interpreter that computes nothing and records every operator as a node.</summary>
-internal sealed class GraphRecorder : Interpreter
+internal class GraphRecorder : Interpreter
 {
     private readonly List<Node> nodes = [];
     private readonly HashSet<string> names = [];
