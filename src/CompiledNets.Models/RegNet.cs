@@ -76,7 +76,7 @@ internal static class RegNet
     /// <returns>N×classes logits.</returns>
     public static Tensor Net(Tensor x, RegNetSize size, int classes = 1000, double squeeze = 0)
     {
-        x = ResNet.ConvNorm(x, ("stem.0", "stem.1"), 32, 3, stride: 2).Relu();
+        x = x.ConvBn(ConvBnNames.Numbered("stem"), 32, 3, stride: 2).Relu();
         var (stage, index, previous) = (0, 0, 0);
         foreach (var width in size.Widths())
         {
@@ -101,11 +101,11 @@ internal static class RegNet
     /// <returns>N×channels×H/stride×W/stride.</returns>
     public static Tensor Block(Tensor x, string name, int channels, int groupWidth, int stride = 1, double squeeze = 0)
     {
-        var branch = ResNet.ConvNorm(x, ($"{name}.f.a.0", $"{name}.f.a.1"), channels, 1).Relu();
-        branch = ResNet.ConvNorm(branch, ($"{name}.f.b.0", $"{name}.f.b.1"), channels, 3, stride, channels / groupWidth).Relu();
+        var branch = x.ConvBn(ConvBnNames.Numbered($"{name}.f.a"), channels, 1).Relu();
+        branch = branch.ConvBn(ConvBnNames.Numbered($"{name}.f.b"), channels, 3, stride, groups: channels / groupWidth).Relu();
         if (squeeze > 0) branch = SqueezeExcite.Block(branch, $"{name}.f.se", (int)Math.Round(squeeze * x.Channels));
-        branch = ResNet.ConvNorm(branch, ($"{name}.f.c.0", $"{name}.f.c.1"), channels, 1);
-        return ResNet.Residual(x, name, branch, stride, new ResNetStyle { Shortcut = block => ($"{block}.proj.0", $"{block}.proj.1") });
+        branch = branch.ConvBn(ConvBnNames.Numbered($"{name}.f.c"), channels, 1);
+        return ResNet.Residual(x, name, branch, stride, new ResNetStyle { Shortcut = block => ConvBnNames.Numbered($"{block}.proj") });
     }
 }
 

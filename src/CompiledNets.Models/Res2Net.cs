@@ -62,16 +62,16 @@ internal static class Res2Net
         ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        var splits = style.Activate(ResNet.ConvNorm(x, style.Layer(name, 1), width * scale, 1)).Split(width);
+        var splits = style.Activate(x.ConvBn(style.Layer(name, 1), width * scale, 1)).Split(width);
         var scales = new List<Tensor>();
         for (var i = 0; i < scale - 1; i++)
         {
             var split = i == 0 || isFirst ? splits[i] : scales[i - 1] + splits[i];
-            var keys = (StateDictKey.Join(name, $"convs.{i}"), StateDictKey.Join(name, $"bns.{i}"));
-            scales.Add(style.Activate(ResNet.ConvNorm(split, keys, width, 3, stride, cardinality)));
+            var names = new ConvBnNames(StateDictKey.Join(name, $"convs.{i}"), StateDictKey.Join(name, $"bns.{i}"));
+            scales.Add(style.Activate(split.ConvBn(names, width, 3, stride, cardinality)));
         }
         scales.Add(isFirst ? splits[scale - 1].AvgPool2d(3, stride, padding: 1) : splits[scale - 1]);
-        var branch = ResNet.ConvNorm(Tensor.Concat([.. scales]), style.Layer(name, 3), channels, 1);
+        var branch = Tensor.Concat([.. scales]).ConvBn(style.Layer(name, 3), channels, 1);
         return ResNet.Residual(x, name, branch, stride, style);
     }
 
@@ -92,15 +92,15 @@ internal static class Res2Net
         Tensor x, string name, int width, int channels, int stride = 1, int scale = 4, int cardinality = 1, int reduction = 0)
     {
         var style = ResNetStyle.Paired;
-        var splits = ResNet.ConvNorm(x, style.Layer(name, 1), width * scale, 1).Relu().Split(width);
+        var splits = x.ConvBn(style.Layer(name, 1), width * scale, 1).Relu().Split(width);
         var scales = new List<Tensor> { stride == 1 ? splits[0] : splits[0].AvgPool2d(3, stride, padding: 1) };
         for (var i = 1; i < scale; i++)
         {
             var split = i == 1 || stride > 1 ? splits[i] : splits[i] + scales[i - 1];
-            var keys = (StateDictKey.Join(name, $"k.{i - 1}.conv"), StateDictKey.Join(name, $"k.{i - 1}.bn"));
-            scales.Add(ResNet.ConvNorm(split, keys, width, 3, stride, cardinality).Relu());
+            var names = ConvBnNames.Spelled(StateDictKey.Join(name, $"k.{i - 1}"));
+            scales.Add(split.ConvBn(names, width, 3, stride, cardinality).Relu());
         }
-        var branch = ResNet.ConvNorm(Tensor.Concat([.. scales]), style.Layer(name, 3), channels, 1);
+        var branch = Tensor.Concat([.. scales]).ConvBn(style.Layer(name, 3), channels, 1);
         if (reduction > 0) branch = SqueezeExcite.LinearBlock(branch, StateDictKey.Join(name, "se"), channels / reduction);
         return ResNet.Residual(x, name, branch, stride, style);
     }

@@ -52,12 +52,12 @@ internal static class ResNeXt
         Tensor x, string name, int cardinality, int width, int channels, int stride = 1, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        var (convolution, norm) = style.Layer(name, 3);
+        var names = style.Layer(name, 3);
         Tensor Last(int path) => Path(x, name, path, cardinality, width, stride, style)
-            .Conv2d(convolution, channels, 1, bias: false, part: ParameterPart.Inputs(path * width, cardinality * width));
+            .Conv2d(names.Conv, channels, 1, bias: false, part: ParameterPart.Inputs(path * width, cardinality * width));
         var sum = Last(0);
         for (var path = 1; path < cardinality; path++) sum += Last(path);
-        return ResNet.Residual(x, name, sum.BatchNorm2d(norm), stride, style);
+        return ResNet.Residual(x, name, sum.BatchNorm2d(names.BatchNorm), stride, style);
     }
 
     /// <summary>The block of figure 3b, early concatenation: paths of a 1×1 and a 3×3 convolution, of which one 1×1 convolution reads all.</summary>
@@ -67,7 +67,7 @@ internal static class ResNeXt
     {
         style ??= ResNetStyle.Torchvision;
         var paths = Enumerable.Range(0, cardinality).Select(path => Path(x, name, path, cardinality, width, stride, style));
-        return ResNet.Residual(x, name, ResNet.ConvNorm(Tensor.Concat([.. paths]), style.Layer(name, 3), channels, 1), stride, style);
+        return ResNet.Residual(x, name, Tensor.Concat([.. paths]).ConvBn(style.Layer(name, 3), channels, 1), stride, style);
     }
 
     /// <summary>The block of figure 3c: the paths are the groups of one grouped convolution.</summary>
@@ -82,8 +82,8 @@ internal static class ResNeXt
         var part = ParameterPart.Outputs(path * width, cardinality * width);
         foreach (var (number, kernel, step) in new[] { (1, 1, 1), (2, 3, stride) })
         {
-            var (convolution, norm) = style.Layer(name, number);
-            x = x.Conv2d(convolution, width, kernel, step, padding: kernel / 2, bias: false, part: part).BatchNorm2d(norm, part: part);
+            var names = style.Layer(name, number);
+            x = x.Conv2d(names.Conv, width, kernel, step, padding: kernel / 2, bias: false, part: part).BatchNorm2d(names.BatchNorm, part: part);
             x = style.Activate(x);
         }
         return x;

@@ -123,7 +123,7 @@ internal static class ResNet
     public static Tensor Stem(Tensor x, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        return style.Activate(ConvNorm(x, style.Layer("", 1), 64, 7, stride: 2)).MaxPool2d(3, stride: 2, padding: 1);
+        return style.Activate(x.ConvBn(style.Layer("", 1), 64, 7, stride: 2)).MaxPool2d(3, stride: 2, padding: 1);
     }
 
     /// <summary>
@@ -135,9 +135,9 @@ internal static class ResNet
     /// <returns>N×widths[2]×H/4×W/4.</returns>
     public static Tensor DeepStem(Tensor x, int[] widths)
     {
-        x = ConvNorm(x, ("conv1.0", "conv1.1"), widths[0], 3, stride: 2).Relu();
-        x = ConvNorm(x, ("conv1.3", "conv1.4"), widths[1], 3).Relu();
-        x = ConvNorm(x, ("conv1.6", "bn1"), widths[2], 3).Relu();
+        x = x.ConvBn(new("conv1.0", "conv1.1"), widths[0], 3, stride: 2).Relu();
+        x = x.ConvBn(new("conv1.3", "conv1.4"), widths[1], 3).Relu();
+        x = x.ConvBn(new("conv1.6", "bn1"), widths[2], 3).Relu();
         return x.MaxPool2d(3, stride: 2, padding: 1);
     }
 
@@ -213,8 +213,8 @@ internal static class ResNet
     public static Tensor BasicBranch(Tensor x, string name, int channels, int stride = 1, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        x = style.Activate(ConvNorm(x, style.Layer(name, 1), channels, 3, stride));
-        return ConvNorm(x, style.Layer(name, 2), channels, 3);
+        x = style.Activate(x.ConvBn(style.Layer(name, 1), channels, 3, stride));
+        return x.ConvBn(style.Layer(name, 2), channels, 3);
     }
 
     /// <summary>What a bottleneck adds to its input: 1×1, 3×3 and 1×1 convolution.</summary>
@@ -223,9 +223,9 @@ internal static class ResNet
         Tensor x, string name, int width, int channels, int stride = 1, int groups = 1, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        x = style.Activate(ConvNorm(x, style.Layer(name, 1), width, 1, style.StridesFirst ? stride : 1));
-        x = style.Activate(ConvNorm(x, style.Layer(name, 2), width, 3, style.StridesFirst ? 1 : stride, groups: groups));
-        return ConvNorm(x, style.Layer(name, 3), channels, 1);
+        x = style.Activate(x.ConvBn(style.Layer(name, 1), width, 1, style.StridesFirst ? stride : 1));
+        x = style.Activate(x.ConvBn(style.Layer(name, 2), width, 3, style.StridesFirst ? 1 : stride, groups: groups));
+        return x.ConvBn(style.Layer(name, 3), channels, 1);
     }
 
     /// <summary>Residual learning, figure 2: attention on the branch, the shortcut added, activation.</summary>
@@ -253,23 +253,11 @@ internal static class ResNet
     {
         style ??= ResNetStyle.Torchvision;
         if (!ChangesShape(x, channels, stride)) return x;
-        if (stride == 1) return ConvNorm(x, style.Shortcut(name), channels, 1);
+        if (stride == 1) return x.ConvBn(style.Shortcut(name), channels, 1);
         return style.PoolsShortcut
-            ? ConvNorm(x.AvgPool2d(2, stride, ceilMode: true, countIncludePad: false), style.Shortcut(name), channels, 1)
-            : ConvNorm(x, style.Shortcut(name), channels, style.StridedShortcutKernel, stride);
+            ? x.AvgPool2d(2, stride, ceilMode: true, countIncludePad: false).ConvBn(style.Shortcut(name), channels, 1)
+            : x.ConvBn(style.Shortcut(name), channels, style.StridedShortcutKernel, stride);
     }
-
-    /// <summary>A convolution that keeps the size of the image but for its stride, and BatchNorm.</summary>
-    /// <param name="x">N×C×H×W.</param>
-    /// <param name="keys">State-dict prefixes of the two.</param>
-    /// <param name="channels">Channels of the output.</param>
-    /// <param name="kernel">Size of the kernel, odd.</param>
-    /// <param name="stride">Stride.</param>
-    /// <param name="groups">Groups.</param>
-    /// <returns>N×channels×H/stride×W/stride.</returns>
-    public static Tensor ConvNorm(
-        Tensor x, (string Convolution, string Norm) keys, int channels, int kernel, int stride = 1, int groups = 1) =>
-        x.Conv2d(keys.Convolution, channels, kernel, stride, padding: kernel / 2, groups: groups, bias: false).BatchNorm2d(keys.Norm);
 
     private static bool ChangesShape(Tensor x, int channels, int stride) => stride != 1 || x.Channels != channels;
 }

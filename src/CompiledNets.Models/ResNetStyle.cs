@@ -19,8 +19,8 @@ internal sealed record ResNetStyle
     /// </summary>
     public static ResNetStyle Paired => new()
     {
-        Layer = (block, number) => (StateDictKey.Join(block, $"conv{number}.conv"), StateDictKey.Join(block, $"conv{number}.bn")),
-        Shortcut = block => (StateDictKey.Join(block, "down.conv"), StateDictKey.Join(block, "down.bn")),
+        Layer = (block, number) => ConvBnNames.Spelled(StateDictKey.Join(block, $"conv{number}")),
+        Shortcut = block => ConvBnNames.Spelled(StateDictKey.Join(block, "down")),
         Classifier = "head.fc",
     };
 
@@ -31,7 +31,7 @@ internal sealed record ResNetStyle
     public static ResNetStyle D => new()
     {
         Stem = x => ResNet.DeepStem(x, [32, 32, 64]),
-        Shortcut = block => (StateDictKey.Join(block, "downsample.1"), StateDictKey.Join(block, "downsample.2")),
+        Shortcut = block => new(StateDictKey.Join(block, "downsample.1"), StateDictKey.Join(block, "downsample.2")),
         PoolsShortcut = true,
     };
 
@@ -39,12 +39,12 @@ internal sealed record ResNetStyle
     public static ResNetStyle T => D with { Stem = x => ResNet.DeepStem(x, [24, 32, 64]) };
 
     /// <summary>The keys of convolution and norm number n, counted from 1, in the block with the given prefix, which is empty for the stem.</summary>
-    public Func<string, int, (string Convolution, string Norm)> Layer { get; init; } =
-        (block, number) => (StateDictKey.Join(block, $"conv{number}"), StateDictKey.Join(block, $"bn{number}"));
+    public Func<string, int, ConvBnNames> Layer { get; init; } =
+        (block, number) => new(StateDictKey.Join(block, $"conv{number}"), StateDictKey.Join(block, $"bn{number}"));
 
     /// <summary>The keys of convolution and norm on the shortcut of the block with the given prefix.</summary>
-    public Func<string, (string Convolution, string Norm)> Shortcut { get; init; } =
-        block => (StateDictKey.Join(block, "downsample.0"), StateDictKey.Join(block, "downsample.1"));
+    public Func<string, ConvBnNames> Shortcut { get; init; } =
+        block => ConvBnNames.Numbered(StateDictKey.Join(block, "downsample"));
 
     /// <summary>The prefix of a block: number of the stage from 1, of the block from 0.</summary>
     public Func<int, int, string> Block { get; init; } = (stage, index) => $"layer{stage}.{index}";

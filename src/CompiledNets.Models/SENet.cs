@@ -22,7 +22,7 @@ internal static class SENet
 
     private static ResNetStyle Legacy => new()
     {
-        Stem = x => LegacyPool(ResNet.ConvNorm(x, ("layer0.conv1", "layer0.bn1"), 64, 7, stride: 2).Relu()),
+        Stem = x => LegacyPool(x.ConvBn(new("layer0.conv1", "layer0.bn1"), 64, 7, stride: 2).Relu()),
         Attention = (branch, name) => SqueezeExcite.Block(branch, $"{name}.se_module", branch.Channels / Reduction),
         Classifier = "last_linear",
     };
@@ -98,16 +98,16 @@ internal static class SENet
 
     private static Tensor SENet154Stem(Tensor x)
     {
-        x = ResNet.ConvNorm(x, ("layer0.conv1", "layer0.bn1"), 64, 3, stride: 2).Relu();
-        x = ResNet.ConvNorm(x, ("layer0.conv2", "layer0.bn2"), 64, 3).Relu();
-        return LegacyPool(ResNet.ConvNorm(x, ("layer0.conv3", "layer0.bn3"), 128, 3).Relu());
+        x = x.ConvBn(new("layer0.conv1", "layer0.bn1"), 64, 3, stride: 2).Relu();
+        x = x.ConvBn(new("layer0.conv2", "layer0.bn2"), 64, 3).Relu();
+        return LegacyPool(x.ConvBn(new("layer0.conv3", "layer0.bn3"), 128, 3).Relu());
     }
 
     private static Tensor SENet154Branch(Tensor x, ResidualUnit unit)
     {
-        x = ResNet.ConvNorm(x, ($"{unit.Name}.conv1", $"{unit.Name}.bn1"), 2 * unit.Planes, 1).Relu();
-        x = ResNet.ConvNorm(x, ($"{unit.Name}.conv2", $"{unit.Name}.bn2"), 4 * unit.Planes, 3, unit.Stride, groups: 64).Relu();
-        return ResNet.ConvNorm(x, ($"{unit.Name}.conv3", $"{unit.Name}.bn3"), 4 * unit.Planes, 1);
+        x = x.ConvBn(new($"{unit.Name}.conv1", $"{unit.Name}.bn1"), 2 * unit.Planes, 1).Relu();
+        x = x.ConvBn(new($"{unit.Name}.conv2", $"{unit.Name}.bn2"), 4 * unit.Planes, 3, unit.Stride, groups: 64).Relu();
+        return x.ConvBn(new($"{unit.Name}.conv3", $"{unit.Name}.bn3"), 4 * unit.Planes, 1);
     }
 
     // Caffe's pool rounds up and needs no padding.

@@ -133,5 +133,11 @@ internal sealed partial class OnnxExporter
     }
 
     /// <summary>The value that the step reads, and its weights.</summary>
-    private IReadOnlyList<string> WithParameters(OnnxStep step) => [.. step.Inputs, .. graph.ParametersOf(step.Node).Select(parameter => parameter.Key)];
+    private IReadOnlyList<string> WithParameters(OnnxStep step) =>
+        [.. step.Inputs, .. graph.ParametersOf(step.Node).Select(parameter => parameter.Part is { } part ? SliceOf(step, parameter, part) : parameter.Key)];
+
+    // The file has the tensors as they are stored, so that paths which divide one share it there too.
+    private string SliceOf(OnnxStep step, Parameter parameter, ParameterPart part) => EmitPart(
+        step, parameter.Key[(parameter.Key.LastIndexOf('.') + 1)..], "Slice",
+        [parameter.Key, Constant(step, "start", part.Start), Constant(step, "end", part.Start + part.Length), Constant(step, "axis", part.Dimension)]);
 }

@@ -1,10 +1,11 @@
 namespace CompiledNets.Models.Tests.Residual;
 
-/// <summary>Networks without reference outputs, by the numbers of parameters that torchvision and timm tell of theirs.</summary>
+/// <summary>Networks without reference outputs, by the numbers of parameters that Caffe, torchvision and timm tell of theirs.</summary>
 public class ParameterCountTests
 {
     public static TheoryData<string, long> Counts => new()
     {
+        { nameof(AlexNet.TwoGpus), 60_965_224 },
         { nameof(Vgg.Vgg11), 132_863_336 },
         { nameof(Vgg.Vgg13), 133_047_848 },
         { nameof(Vgg.Vgg16), 138_357_544 },
@@ -56,6 +57,7 @@ public class ParameterCountTests
 
     private static Tensor Net(string name, Tensor x) => name switch
     {
+        nameof(AlexNet.TwoGpus) => AlexNet.TwoGpus(x),
         nameof(Vgg.Vgg11) => Vgg.Vgg11(x),
         nameof(Vgg.Vgg13) => Vgg.Vgg13(x),
         nameof(Vgg.Vgg16) => Vgg.Vgg16(x),

@@ -35,7 +35,7 @@ public partial class SmallRes2NeXtAt64
 {
     static Tensor Forward([Shape(3, 64, 64)] Tensor image)
     {
-        var x = ResNet.ConvNorm(image, ("stem.conv", "stem.bn"), 32, 3, stride: 2).Relu();
+        var x = image.ConvBn(ConvBnNames.Spelled("stem"), 32, 3, stride: 2).Relu();
         foreach (var (index, width, stride) in new[] { (0, 16, 1), (1, 16, 1), (2, 32, 2), (3, 32, 1) })
             x = Res2Net.Res2Block(x, $"blocks.{index}", width, 8 * width, stride, cardinality: 8, reduction: 16);
         return ResNet.Classify(x, 10, ResNetStyle.Paired);

@@ -25,6 +25,18 @@ public class OperatorTests
         OnnxCase.AssertSame(x => x.Conv2d("conv", 5, (2, 3), (stride, 3), Padding.Same, (1, 2)), 1, 3, 8, 7);
     }
 
+    [Fact]
+    public void PartsOfAStoredLayer()
+    {
+        var (first, rest) = (ParameterPart.Outputs(0, 12), ParameterPart.Outputs(4, 12));
+        OnnxCase.AssertSame(
+            x => Tensor.Concat(
+                x.Conv2d("conv", 4, 3, part: first).BatchNorm2d("norm", part: first),
+                x.Conv2d("conv", 8, 3, part: rest).BatchNorm2d("norm", part: rest)),
+            2, 6, 9, 11);
+        OnnxCase.AssertSame(x => x[.., 2..].Conv2d("conv", 4, 1, bias: false, part: ParameterPart.Inputs(2, 6)), 2, 6, 5, 3);
+    }
+
     [Theory]
     [InlineData(1e-5)]
     [InlineData(1e-3)]
