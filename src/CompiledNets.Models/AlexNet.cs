@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>AlexNet (Krizhevsky, Sutskever and Hinton, NIPS 2012), and the version for one GPU (Krizhevsky, arXiv 1404.5997).</summary>

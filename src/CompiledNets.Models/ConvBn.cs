@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>State-dict prefixes of a convolution and of the batch normalization behind it.</summary>

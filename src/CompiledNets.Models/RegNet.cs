@@ -1,3 +1,5 @@
+#nullable enable
+
 using System;
 
 namespace CompiledNets.Models;
@@ -80,8 +82,7 @@ internal static class RegNet
         {
             if (width != previous) (stage, index) = (stage + 1, 0);
             var group = Math.Min(size.GroupWidth, width);
-            var channels = (int)Math.Round((double)width / group) * group;
-            x = Block(x, $"trunk_output.block{stage}.block{stage}-{index}", channels, group, index == 0 ? 2 : 1, squeeze);
+            x = Block(x, $"trunk_output.block{stage}.block{stage}-{index}", Widths.Round(width, group), group, index == 0 ? 2 : 1, squeeze);
             (previous, index) = (width, index + 1);
         }
         return x.AdaptiveAvgPool2d(1).Flatten().Linear("fc", classes);

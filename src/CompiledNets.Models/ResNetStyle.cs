@@ -1,3 +1,5 @@
+#nullable enable
+
 using System;
 
 namespace CompiledNets.Models;
@@ -22,6 +24,20 @@ internal sealed record ResNetStyle
         Classifier = "head.fc",
     };
 
+    /// <summary>
+    /// ResNet-D (Bag of Tricks, arXiv 1812.01187, figure 2): three 3×3 convolutions as the stem, a mean before each shortcut with
+    /// stride. Keys are those of timm's <c>resnet50d</c>.
+    /// </summary>
+    public static ResNetStyle D => new()
+    {
+        Stem = x => ResNet.DeepStem(x, [32, 32, 64]),
+        Shortcut = block => (StateDictKey.Join(block, "downsample.1"), StateDictKey.Join(block, "downsample.2")),
+        PoolsShortcut = true,
+    };
+
+    /// <summary>ResNet-D with a narrower stem, as timm's <c>resnet50t</c>.</summary>
+    public static ResNetStyle T => D with { Stem = x => ResNet.DeepStem(x, [24, 32, 64]) };
+
     /// <summary>The keys of convolution and norm number n, counted from 1, in the block with the given prefix, which is empty for the stem.</summary>
     public Func<string, int, (string Convolution, string Norm)> Layer { get; init; } =
         (block, number) => (StateDictKey.Join(block, $"conv{number}"), StateDictKey.Join(block, $"bn{number}"));
@@ -38,7 +54,7 @@ internal sealed record ResNetStyle
 
     /// <summary>
     /// Whether a shortcut with stride takes the mean over 2×2 pixels before its 1×1 convolution, instead of leaving three of four
-    /// out (ResNet-D, Bag of Tricks, arXiv 1812.01187, figure 2c).
+    /// out (figure 2c of arXiv 1812.01187).
     /// </summary>
     public bool PoolsShortcut { get; init; }
 

@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>Keys of a state dict.</summary>

@@ -6,14 +6,12 @@ public static class NetTable
     /// <summary>The nets, the cheapest first.</summary>
     public static IReadOnlyList<NetEntry> All { get; } =
     [
-        new(nameof(MobileNetV2), () => MobileNetV2.Info, MobileNetV2.Trace, weights => Loaded(MobileNetV2.Load(weights))),
-        new(nameof(SqueezeNet11), () => SqueezeNet11.Info, SqueezeNet11.Trace, weights => Loaded(SqueezeNet11.Load(weights))),
-        new(nameof(ResNet18), () => ResNet18.Info, ResNet18.Trace, weights => Loaded(ResNet18.Load(weights))),
+        NetEntry.Of<ShuffleNetV2>(nameof(ShuffleNetV2)),
+        NetEntry.Of<MobileNetV3Large>(nameof(MobileNetV3Large)),
+        NetEntry.Of<MobileNetV2>(nameof(MobileNetV2)),
+        NetEntry.Of<SqueezeNet11>(nameof(SqueezeNet11)),
+        NetEntry.Of<EfficientNetB0>(nameof(EfficientNetB0)),
+        NetEntry.Of<ResNet18>(nameof(ResNet18)),
+        NetEntry.Of<ResNet50>(nameof(ResNet50)),
     ];
-
-    private static LoadedNet Loaded(MobileNetV2 net) => new(net.Run, net.Profile);
-
-    private static LoadedNet Loaded(SqueezeNet11 net) => new(net.Run, net.Profile);
-
-    private static LoadedNet Loaded(ResNet18 net) => new(net.Run, net.Profile);
 }

@@ -1,10 +1,8 @@
-using CompiledNets.Models;
-
 namespace CompiledNets.Benchmarks.Nets;
 
 /// <summary>SqueezeNet 1.1: small convolutions, concatenations.</summary>
 [CompiledNet]
 public partial class SqueezeNet11
 {
-    static Tensor Forward([Shape(3, 224, 224)] Tensor image) => SqueezeNet.V11(image);
+    static Tensor Forward([Shape(3, 224, 224)] Tensor image) => Models.SqueezeNet.V11(image);
 }

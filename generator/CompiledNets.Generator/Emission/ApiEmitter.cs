@@ -14,21 +14,34 @@ internal sealed class ApiEmitter
     private readonly CodeWriter writer = GeneratedFile.Begin("System", "System.IO", "CompiledNets", "CompiledNets.Runtime");
     private readonly IReadOnlyList<Input> inputs;
     private readonly IReadOnlyList<(string Name, TensorShape Shape)> outputs;
+    private readonly ApiNames names;
 
     private ApiEmitter(NetDeclaration net)
     {
         this.net = net;
         inputs = net.Graph.Inputs.Select(node => (Input)node.Operator).ToList();
         outputs = net.Graph.Outputs.Select(output => (output.Name, net.Graph.Nodes[output.Node].Shape)).ToList();
+        names = new ApiNames(inputs.Select(input => input.Name).ToList(), outputs.Select(output => output.Name).ToList());
     }
+
+    private string ClassName => Identifier.EscapeType(net.ClassName);
 
     private bool IsUnary => inputs.Count == 1 && outputs.Count == 1;
 
-    private int Batch => inputs[0].Shape[0];
+    private int Batch => inputs.Max(input => input.Shape[0]);
+
+    // Parameters and locals that give way to the names of inputs and outputs.
+    private string Image => names.Free("image");
+
+    private string Pixels => names.FreeAmongOutputs("pixels");
+
+    private string Format => names.FreeAmongOutputs("format");
+
+    private string Runs => names.Free("runs");
 
     private string SpanParameters => string.Join(", ",
         inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}")
-            .Concat(outputs.Select(output => $"Span<float> {OutputParameter(output.Name)}")));
+            .Concat(outputs.Select(output => $"Span<float> {Identifier.Escape(names.OutputParameter(output.Name))}")));
 
     private string PlanePointers => string.Concat(outputs.Select(output => $", float* {output.Name}Planes"));
 
@@ -44,7 +57,7 @@ internal sealed class ApiEmitter
         using (GeneratedFile.OpenNamespace(writer, net))
         {
             EmitSummary();
-            using (writer.Block($"partial class {Identifier.Escape(net.ClassName)} : {(IsUnary ? "IUnaryNet" : "ICompiledNet")}<{Identifier.Escape(net.ClassName)}>"))
+            using (writer.Block($"partial class {ClassName} : {(IsUnary ? "IUnaryNet" : "ICompiledNet")}<{ClassName}>"))
             {
                 EmitLengths();
                 EmitMemory();
@@ -70,8 +83,8 @@ internal sealed class ApiEmitter
 
     private void EmitLengths()
     {
-        foreach (var input in inputs) Constant(InputLength(input), input.Shape, $"input <c>{input.Name}</c>");
-        foreach (var (name, shape) in outputs) Constant(OutputLength(name), shape, $"output <c>{name}</c>");
+        foreach (var input in inputs) Constant(names.InputLength(input.Name), input.Shape, $"input <c>{input.Name}</c>");
+        foreach (var (name, shape) in outputs) Constant(names.OutputLength(name), shape, $"output <c>{name}</c>");
 
         void Constant(string name, TensorShape shape, string what)
         {
@@ -85,16 +98,16 @@ internal sealed class ApiEmitter
     {
         if (IsUnary)
         {
-            writer.Line($"static int IUnaryNet<{Identifier.Escape(net.ClassName)}>.InputCount => InputLength;");
+            writer.Line($"static int IUnaryNet<{ClassName}>.InputCount => InputLength;");
             writer.Line();
-            writer.Line($"static int IUnaryNet<{Identifier.Escape(net.ClassName)}>.OutputCount => OutputLength;");
+            writer.Line($"static int IUnaryNet<{ClassName}>.OutputCount => OutputLength;");
             writer.Line();
         }
         writer.Line("private readonly AlignedBuffer weights;");
         writer.Line("private readonly AlignedBuffer arena;");
         writer.Line();
         writer.Line(GeneratedFile.Attribute);
-        using (writer.Block($"private {net.ClassName}(AlignedBuffer weights)"))
+        using (writer.Block($"private {ClassName}(AlignedBuffer weights)"))
         {
             writer.Line("int arenaLength = 0, weightLength = 0;");
             writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
@@ -108,28 +121,28 @@ internal sealed class ApiEmitter
     {
         const string refusal = "The weights are damaged, or a tensor is missing, left over, mis-shaped or mistyped.";
         Member("Loads the weights of a safetensors file, under PyTorch's state-dict keys.", ("path", "The file."), ("WeightException", refusal));
-        using (writer.Block($"public static {net.ClassName} Load(string path)"))
+        using (writer.Block($"public static {ClassName} Load(string path)"))
         {
             writer.Line("using SafeTensors file = SafeTensors.Open(path);");
             writer.Line("return Load(file);");
         }
         writer.Line();
         Member("Loads the weights of a safetensors stream.", ("stream", "The stream, read to its end."), ("WeightException", refusal));
-        using (writer.Block($"public static {net.ClassName} Load(Stream stream)"))
+        using (writer.Block($"public static {ClassName} Load(Stream stream)"))
         {
             writer.Line("using SafeTensors file = SafeTensors.Read(stream);");
             writer.Line("return Load(file);");
         }
         writer.Line();
         Member("Loads the weights of a safetensors file in memory.", ("file", "The bytes of the file."), ("WeightException", refusal));
-        using (writer.Block($"public static {net.ClassName} Load(ReadOnlySpan<byte> file)"))
+        using (writer.Block($"public static {ClassName} Load(ReadOnlySpan<byte> file)"))
         {
             writer.Line("using SafeTensors tensors = SafeTensors.Parse(file);");
             writer.Line("return Load(tensors);");
         }
         writer.Line();
         Member("Loads weights from any source.", ("source", "The source."), ("WeightException", refusal));
-        using (writer.Block($"public static {net.ClassName} Load(WeightSource source)"))
+        using (writer.Block($"public static {ClassName} Load(WeightSource source)"))
         {
             writer.Line("int arenaLength = 0, weightLength = 0;");
             writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
@@ -138,14 +151,14 @@ internal sealed class ApiEmitter
             writer.Line("source.Verify(parameters);");
             writer.Line("AlignedBuffer packed = new AlignedBuffer(weightLength);");
             writer.Line("PackWeights(new WeightPacker(source, parameters, packed));");
-            writer.Line($"return new {net.ClassName}(packed);");
+            writer.Line($"return new {ClassName}(packed);");
         }
         writer.Line();
         Member("A net with random weights, for benchmarks and tests; the same for the same seed on every machine.", ("seed", "Another seed gives other weights."));
-        writer.Line($"public static {net.ClassName} FromRandom(ulong seed = 1) => Load(new RandomWeights(seed));");
+        writer.Line($"public static {ClassName} FromRandom(ulong seed = 1) => Load(new RandomWeights(seed));");
         writer.Line();
         Member("A net with the same weights, which it shares, and scratch memory of its own, for another thread.");
-        writer.Line($"public {net.ClassName} Fork() => new {net.ClassName}(weights);");
+        writer.Line($"public {ClassName} Fork() => new {ClassName}(weights);");
         writer.Line();
     }
 
@@ -153,36 +166,37 @@ internal sealed class ApiEmitter
     {
         (string, string)[] parameters =
         [
-            .. inputs.Select(input => (input.Name, $"{input.Shape}, {InputLength(input)} floats.")),
-            .. outputs.Select(output => (OutputParameter(output.Name).TrimStart('@'), $"{output.Shape}, {OutputLength(output.Name)} floats.")),
+            .. inputs.Select(input => (input.Name, $"{input.Shape}, {names.InputLength(input.Name)} floats.")),
+            .. outputs.Select(output => (names.OutputParameter(output.Name), $"{output.Shape}, {names.OutputLength(output.Name)} floats.")),
             ("ArgumentException", "A span has another length."),
         ];
         Member("Runs the net; allocates nothing. One thread at a time: other threads take a <see cref=\"Fork\"/>.", parameters);
         using (writer.Block($"public unsafe void Run({SpanParameters})"))
         {
-            EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), InputLength(input))));
-            using (EmitFixed("float", inputs.Select(input => (Identifier.Escape(input.Name), $"{input.Name}Source"))))
-                EmitImages($"PackPlanes({string.Join(", ", inputs.Select(input => ImagePointer($"{input.Name}Source", input.Shape)))}, arena.Pointer);", "RunSteps");
+            EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), names.InputLength(input.Name))));
+            using (EmitFixed("float", inputs.Select(input => (Identifier.Escape(input.Name), SourceOf(input)))))
+                EmitImages($"PackPlanes({string.Join(", ", inputs.Select(input => ImagePointer(SourceOf(input), input.Shape)))}, this.arena.Pointer);", "RunSteps");
         }
         writer.Line();
 
         Member("Runs the net several times and takes the time of each step.",
-            [.. inputs.Select(input => (input.Name, $"{input.Shape}, {InputLength(input)} floats.")), ("runs", "How often to run; the least time of each step counts."), ("ArgumentException", "A span has another length.")]);
+            [.. inputs.Select(input => (input.Name, $"{input.Shape}, {names.InputLength(input.Name)} floats.")), (Runs, "How often to run; the least time of each step counts."), ("ArgumentException", "A span has another length.")]);
         var spans = string.Concat(inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}, "));
-        using (writer.Block($"public unsafe NetProfile Profile({spans}int runs = 20)"))
+        var (profile, run) = (names.Free("profile"), names.Free("run"));
+        using (writer.Block($"public unsafe NetProfile Profile({spans}int {Runs} = 20)"))
         {
-            EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), InputLength(input))), withOutputs: false);
-            writer.Line("NetProfile profile = new NetProfile();");
-            foreach (var (name, shape) in outputs) writer.Line($"AlignedBuffer {name}Buffer = new AlignedBuffer({shape.ElementCount / shape[0]});");
-            using (writer.Block($"fixed (float* {string.Join(", ", inputs.Select(input => $"{input.Name}Source = {Identifier.Escape(input.Name)}"))})"))
-            using (writer.Block("for (int run = 0; run < runs; run++)"))
+            EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), names.InputLength(input.Name))), withOutputs: false);
+            writer.Line($"NetProfile {profile} = new NetProfile();");
+            foreach (var (name, shape) in outputs) writer.Line($"AlignedBuffer {names.Free($"{name}Buffer")} = new AlignedBuffer({shape.ElementCount / shape[0]});");
+            using (writer.Block($"fixed (float* {string.Join(", ", inputs.Select(input => $"{SourceOf(input)} = {Identifier.Escape(input.Name)}"))})"))
+            using (writer.Block($"for (int {run} = 0; {run} < {Runs}; {run}++)"))
             {
-                writer.Line("profile.BeginRun();");
-                writer.Line($"PackPlanes({string.Concat(inputs.Select(input => $"{input.Name}Source, "))}arena.Pointer);");
-                writer.Line("profile.EndStep(\"input\", \"the input in the order that the first layer reads\");");
-                writer.Line($"ProfileSteps(arena.Pointer, weights.Pointer{string.Concat(outputs.Select(output => $", {output.Name}Buffer.Pointer"))}, profile);");
+                writer.Line($"{profile}.BeginRun();");
+                writer.Line($"PackPlanes({string.Concat(inputs.Select(input => $"{SourceOf(input)}, "))}this.arena.Pointer);");
+                writer.Line($"{profile}.EndStep(\"input\", \"the input in the order that the first layer reads\");");
+                writer.Line($"ProfileSteps(this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {names.Free($"{output.Name}Buffer")}.Pointer"))}, {profile});");
             }
-            writer.Line("return profile;");
+            writer.Line($"return {profile};");
         }
         writer.Line();
         Member("Runs the net on small random numbers and takes the time of each step.", ("runs", "How often to run; the least time of each step counts."));
@@ -190,7 +204,7 @@ internal sealed class ApiEmitter
         {
             foreach (var input in inputs)
             {
-                writer.Line($"float[] {input.Name}Values = new float[{InputLength(input)}];");
+                writer.Line($"float[] {input.Name}Values = new float[{names.InputLength(input.Name)}];");
                 writer.Line($"RandomWeights.Input({Literal.Of(input.Name)}, 1, {input.Name}Values);");
             }
             writer.Line($"return Profile({string.Concat(inputs.Select(input => $"{input.Name}Values, "))}runs);");
@@ -202,23 +216,24 @@ internal sealed class ApiEmitter
 
     private void EmitPixelRun()
     {
-        var (_, channels, height, width) = (inputs[0].Shape[0], inputs[0].Shape[1], inputs[0].Shape[2], inputs[0].Shape[3]);
+        var (channels, height, width) = (inputs[0].Shape[1], inputs[0].Shape[2], inputs[0].Shape[3]);
+        var pointer = names.FreeAmongOutputs("pixelSource");
         Member("Runs the net on interleaved 8-bit pixels, which are normalized on their way into the first layer; allocates nothing.",
         [
-            ("pixels", $"{(Batch == 1 ? "" : $"{Batch} images of ")}{height} rows of {width} pixels."),
-            ("format", $"What the bytes of a pixel mean; it must have {channels} channels."),
-            .. outputs.Select(output => (OutputParameter(output.Name).TrimStart('@'), $"{output.Shape}, {OutputLength(output.Name)} floats.")),
+            (Pixels, $"{(Batch == 1 ? "" : $"{Batch} images of ")}{height} rows of {width} pixels."),
+            (Format, $"What the bytes of a pixel mean; it must have {channels} channels."),
+            .. outputs.Select(output => (names.OutputParameter(output.Name), $"{output.Shape}, {names.OutputLength(output.Name)} floats.")),
             ("ArgumentException", "A span has another length, or the format another number of channels."),
         ]);
-        var spans = string.Join(", ", outputs.Select(output => $"Span<float> {OutputParameter(output.Name)}"));
-        using (writer.Block($"public unsafe void Run(ReadOnlySpan<byte> pixels, PixelFormat format, {spans})"))
+        var spans = string.Join(", ", outputs.Select(output => $"Span<float> {Identifier.Escape(names.OutputParameter(output.Name))}"));
+        using (writer.Block($"public unsafe void Run(ReadOnlySpan<byte> {Pixels}, PixelFormat {Format}, {spans})"))
         {
-            writer.Line($"RunArguments.RequireChannels(format, {channels});");
-            EmitLengthChecks([("pixels", $"{Batch * height * width} * format.BytesPerPixel")]);
-            using (EmitFixed("byte", [("pixels", "pixelSource")]))
+            writer.Line($"RunArguments.RequireChannels({Format}, {channels});");
+            EmitLengthChecks([(Pixels, $"{Batch * height * width} * {Format}.BytesPerPixel")]);
+            using (EmitFixed("byte", [(Pixels, pointer)]))
             {
-                var source = Batch == 1 ? "pixelSource" : $"pixelSource + image * {height * width} * format.BytesPerPixel";
-                EmitImages($"PackPixels({source}, format, arena.Pointer);", "RunSteps");
+                var source = Batch == 1 ? pointer : $"{pointer} + {Image} * {height * width} * {Format}.BytesPerPixel";
+                EmitImages($"PackPixels({source}, {Format}, this.arena.Pointer);", "RunSteps");
             }
         }
         writer.Line();
@@ -227,25 +242,31 @@ internal sealed class ApiEmitter
     private IDisposable EmitFixed(string type, IEnumerable<(string Span, string Pointer)> sources)
     {
         var first = writer.Block($"fixed ({type}* {string.Join(", ", sources.Select(source => $"{source.Pointer} = {source.Span}"))})");
-        var second = writer.Block($"fixed (float* {string.Join(", ", outputs.Select(output => $"{output.Name}Target = {OutputParameter(output.Name)}"))})");
+        var second = writer.Block($"fixed (float* {string.Join(", ", outputs.Select(output => $"{TargetOf(output.Name)} = {Identifier.Escape(names.OutputParameter(output.Name))}"))})");
         return new Pair(second, first);
     }
 
     // Images of a batch do not mix, so they go through the same code one after the other.
     private void EmitImages(string pack, string run)
     {
-        using (writer.Loop("image", Batch, out _))
+        using (writer.Loop(Image, Batch, out _))
         {
             writer.Line(pack);
-            writer.Line($"{run}(arena.Pointer, weights.Pointer{string.Concat(outputs.Select(output => $", {ImagePointer($"{output.Name}Target", output.Shape)}"))});");
+            writer.Line($"{run}(this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {ImagePointer(TargetOf(output.Name), output.Shape)}"))});");
         }
     }
 
-    private string ImagePointer(string pointer, TensorShape shape) => Batch == 1 ? pointer : $"{pointer} + image * {shape.ElementCount / Batch}";
+    // What does not depend on the batch is the same for all images.
+    private string ImagePointer(string pointer, TensorShape shape) =>
+        shape[0] == 1 ? pointer : $"{pointer} + {Image} * {shape.ElementCount / Batch}";
+
+    private string SourceOf(Input input) => names.Free($"{input.Name}Source");
+
+    private string TargetOf(string output) => names.Free($"{output}Target");
 
     private void EmitLengthChecks(IEnumerable<(string Span, string Length)> spans, bool withOutputs = true)
     {
-        if (withOutputs) spans = spans.Concat(outputs.Select(output => (OutputParameter(output.Name), OutputLength(output.Name))));
+        if (withOutputs) spans = spans.Concat(outputs.Select(output => (Identifier.Escape(names.OutputParameter(output.Name)), names.OutputLength(output.Name))));
         foreach (var (span, length) in spans) writer.Line($"RunArguments.RequireLength({span}.Length, {length}, nameof({span}));");
     }
 
@@ -273,23 +294,24 @@ internal sealed class ApiEmitter
 
     private void EmitEager()
     {
+        var (source, onLayer) = (names.Free("source"), names.Free("onLayer"));
         Member("Runs the declaration as plain C#, each operator at once and in double: slow, obviously right, and open to a debugger.",
         [
-            ("source", "The weights."),
-            .. inputs.Select(input => (input.Name, $"{input.Shape}, {InputLength(input)} floats.")),
-            ("onLayer", "Called after each operator with the layer's name and its output."),
+            (source, "The weights."),
+            .. inputs.Select(input => (input.Name, $"{input.Shape}, {names.InputLength(input.Name)} floats.")),
+            (onLayer, "Called after each operator with the layer's name and its output."),
             ("ArgumentException", "A span has another length."),
             ("WeightException", "The weights do not fit the declaration."),
         ]);
         var returns = outputs.Count == 1 ? "Tensor" : $"({string.Join(", ", outputs.Select(output => $"Tensor {Identifier.Escape(output.Name)}"))})";
         var spans = string.Concat(inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}, "));
-        writer.Line($"public static {returns} RunEager(WeightSource source, {spans}Action<string, Tensor>? onLayer = null) => Eager.Run(");
+        writer.Line($"public static {returns} RunEager(WeightSource {source}, {spans}Action<string, Tensor>? {onLayer} = null) => Eager.Run(");
         using (writer.Indent())
         {
             writer.Line($"inputs => Forward({ForwardArguments("inputs")}),");
-            writer.Line("source,");
+            writer.Line($"{source},");
             writer.Line($"[{string.Join(", ", inputs.Select(input => $"({Literal.Of(input.Name)}, {ShapeOf(input.Shape)}, {Identifier.Escape(input.Name)}.ToArray())"))}],");
-            writer.Line("onLayer);");
+            writer.Line($"{onLayer});");
         }
         writer.Line();
     }
@@ -333,15 +355,6 @@ internal sealed class ApiEmitter
         writer.Line();
         writer.Line($"static unsafe partial void ProfileSteps(float* arena, float* weights{PlanePointers}, NetProfile profile);");
     }
-
-    private string InputLength(Input input) => inputs.Count == 1 ? "InputLength" : $"{Identifier.Pascal(input.Name)}Length";
-
-    private string OutputLength(string name) =>
-        outputs.Count == 1 ? "OutputLength"
-        : inputs.Count > 1 && inputs.Any(input => input.Name == name) ? $"{Identifier.Pascal(name)}OutputLength"
-        : $"{Identifier.Pascal(name)}Length";
-
-    private string OutputParameter(string name) => inputs.Any(input => input.Name == name) ? $"{name}Output" : Identifier.Escape(name);
 
     // The documentation and the attribute of a member; names of exceptions end in Exception.
     private void Member(string summary, params (string Name, string Text)[] parts)

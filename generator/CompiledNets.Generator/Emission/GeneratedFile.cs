@@ -37,7 +37,7 @@ internal static class GeneratedFile
             writer.Line($"namespace {net.Namespace};");
             writer.Line();
         }
-        foreach (var type in net.ContainingTypes) scopes.Push(writer.Block($"partial {type.Keyword} {Identifier.Escape(type.Name)}"));
+        foreach (var type in net.ContainingTypes) scopes.Push(writer.Block($"partial {type.Keyword} {Identifier.EscapeType(type.Name)}"));
         return new Scopes(scopes);
     }
 

@@ -10,6 +10,12 @@ internal static class Identifier
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
+    /// <summary>The name of a type: words that are keywords only in some places would be taken for those there.</summary>
+    public static string EscapeType(string name) =>
+        SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || name is "dynamic" or "nint" or "nuint" or "notnull" or "unmanaged"
+            ? "@" + name
+            : Escape(name);
+
     /// <summary>Each part of a dotted path capitalised and joined: <c>features.3.conv.1</c> becomes <c>Features3_Conv1</c>.</summary>
     public static string Pascal(string path)
     {

@@ -10,8 +10,7 @@ internal sealed class RunEmitter
 
     private readonly NetDeclaration net;
     private readonly Plan plan;
-    private readonly CodeWriter writer = GeneratedFile.Begin(
-        "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "CompiledNets", "CompiledNets.Generated", "CompiledNets.Runtime");
+    private readonly CodeWriter writer;
     private readonly IReadOnlyList<string> names;
 
     private RunEmitter(NetDeclaration net, Plan plan)
@@ -19,6 +18,10 @@ internal sealed class RunEmitter
         this.net = net;
         this.plan = plan;
         names = NameSteps(plan);
+        // A net of mere copies has no kernels, and where no other net has any, their namespace does not exist.
+        string[] kernels = plan.Steps.Any(step => step.Kernel is not null) ? ["CompiledNets.Generated"] : [];
+        writer = GeneratedFile.Begin(
+            ["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "CompiledNets", .. kernels, "CompiledNets.Runtime"]);
     }
 
     private string PlaneParameters => string.Concat(plan.Outputs.Select(output => $", float* {output.Name}Planes"));
@@ -47,7 +50,7 @@ internal sealed class RunEmitter
     private void EmitClass()
     {
         using (GeneratedFile.OpenNamespace(writer, net))
-        using (writer.Block($"partial class {Identifier.Escape(net.ClassName)}"))
+        using (writer.Block($"partial class {Identifier.EscapeType(net.ClassName)}"))
         {
             writer.Line(GeneratedFile.Attribute);
             using (writer.Block("static partial void DescribeMemory(ref int arenaLength, ref int weightLength)"))

@@ -25,10 +25,11 @@ internal sealed partial class Lowering
 
     private static (int Channels, int Height, int Width) Extents(TensorShape shape) => shape.Rank switch
     {
+        1 => (1, 1, 1),
         2 => (shape[1], 1, 1),
         3 => (shape[1], 1, shape[2]),
         4 => (shape[1], shape[2], shape[3]),
-        _ => throw new NotSupportedException($"a tensor of shape {shape} has no layout; only N×F, N×C×L and N×C×H×W have"),
+        _ => throw new NotSupportedException($"a tensor of shape {shape} has no layout; only N, N×F, N×C×L and N×C×H×W have"),
     };
 
     private View LowerConcat(Node node, Concat concat)
@@ -125,11 +126,29 @@ internal sealed partial class Lowering
         var source = InputOf(node, input);
         var (channels, height, width) = Extents(node.Shape);
         var lanes = View.PackedLanes(channels, InstructionSet.BlockLanes);
+        var rank = graph.Nodes[node.Inputs[input]].Shape.Rank;
+        if (rank < node.Shape.Rank) return ExpandRank(node, source, rank, lanes);
         if (source.Height == height && source.Width == width && source.Lanes.SequenceEqual(lanes))
             return source;
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
         var repeatsChannel = source.Channels == 1 && channels > 1;
         DraftGather(node, source, repeatsChannel ? lanes.Select(lane => lane < 0 ? -1 : 0).ToList() : lanes, target, 0, 0, height, width);
+        return View.Of(target, lanes);
+    }
+
+    // PyTorch aligns shapes at their ends: features become columns, the channels of N×C×L rows.
+    private View ExpandRank(Node node, View source, int rank, IReadOnlyList<int> lanes)
+    {
+        var (_, height, width) = Extents(node.Shape);
+        var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
+        var alongRows = rank == 3;
+        for (var i = 0; i < (alongRows ? height : width); i++)
+        {
+            var channel = source.Channels == 1 ? 0 : i;
+            var repeated = lanes.Select(lane => lane < 0 ? -1 : channel).ToList();
+            if (alongRows) DraftGather(node, source, repeated, target, i, 0, 1, width);
+            else DraftGather(node, source, repeated, target, 0, i, height, 1);
+        }
         return View.Of(target, lanes);
     }
 

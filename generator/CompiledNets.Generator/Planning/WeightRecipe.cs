@@ -5,7 +5,11 @@ namespace CompiledNets.Generator.Planning;
 /// <summary>How one block of packed weights comes from the state dict.</summary>
 /// <param name="Offset">Where it starts, in floats.</param>
 /// <param name="Layer">The layer's name.</param>
-internal abstract record WeightRecipe(int Offset, string Layer);
+internal abstract record WeightRecipe(int Offset, string Layer)
+{
+    /// <summary>The part of the stored layer that is read; null for all of it.</summary>
+    public ParameterPart? Part { get; init; }
+}
 
 /// <summary>Bias and weights of a convolution or linear layer.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>

@@ -8,7 +8,7 @@ namespace CompiledNets;
 /// </summary>
 internal sealed partial class EagerInterpreter(WeightSource weights, Action<string, Tensor>? onLayer) : Interpreter
 {
-    private readonly Dictionary<string, double[]> parameters = [];
+    private readonly Dictionary<Parameter, double[]> parameters = [];
 
     // Names the layers, and finds those that contradict each other.
     private readonly GraphRecorder recorder = new();
@@ -76,10 +76,10 @@ internal sealed partial class EagerInterpreter(WeightSource weights, Action<stri
 
     private double[] Read(Parameter parameter)
     {
-        if (parameters.TryGetValue(parameter.Key, out var known)) return known;
+        if (parameters.TryGetValue(parameter, out var known)) return known;
         var values = new float[parameter.Shape.ElementCount];
         weights.Read(parameter, values);
-        return parameters[parameter.Key] = Array.ConvertAll(values, value => (double)value);
+        return parameters[parameter] = Array.ConvertAll(values, value => (double)value);
     }
 
     private sealed record Layer(Tensor Recorded, Dense Numbers);

@@ -107,6 +107,13 @@ public class ArithmeticTests
         NetBatch.Declare("20, 6, 7", """(x.AdaptiveAvgPool2d(1) * x[.., 3..4]).Relu() + x"""),
         NetBatch.Declare("20, 6, 7", """x.AdaptiveAvgPool2d((1, 7))[.., 1..2] + x.AdaptiveAvgPool2d((6, 1))[.., 0..1]"""),
         NetBatch.Declare("20, 6, 7", """x.ChannelShuffle(5).AdaptiveAvgPool2d(1) + x[.., 3..4]"""),
+        // Shapes of different ranks align at their ends.
+        NetBatch.Declare("20, 6, 7", """x + x.AdaptiveAvgPool2d(1).Flatten().Linear("l", 7)"""),
+        NetBatch.Declare("20, 6, 7", """x.AdaptiveAvgPool2d(1).Flatten().Linear("l", 1) * x"""),
+        NetBatch.Declare("20, 6, 7", """x.Conv2d("c", 6, 3, padding: 1).Flatten(2)[.., .., 1..8] * x"""),
+        NetBatch.Declare("20, 6, 7", """x.Conv2d("c", 1, 3, padding: 1).Flatten(2)[.., .., 1..8] + x"""),
+        NetBatch.Declare("20, 6, 7", """x.Conv2d("c", 6, 3, padding: 1).AdaptiveAvgPool2d(1).Flatten(2) + x"""),
+        NetBatch.Declare("20, 6, 7", """x.Flatten(2) + x.AdaptiveAvgPool2d(1).Flatten().Linear("l", 42)"""),
         // Squeeze and excitation, as in MobileNetV3, EfficientNet and CBAM.
         NetBatch.DeclareBody("17, 9, 8", """x = x.Conv2d("c", 33, 1).HardSwish(); x = x * x.AdaptiveAvgPool2d(1).Conv2d("r", 8, 1).Relu().Conv2d("e", 33, 1).HardSigmoid(); x = x.Conv2d("p", 17, 1);"""),
         NetBatch.DeclareBody("17, 9, 8", """var y = x.Conv2d("c", 33, 3, 1, 1, groups: 1).Silu(); y = y.Conv2d("d", 33, 3, 1, 1, groups: 33).Silu(); y *= y.AdaptiveAvgPool2d(1).Conv2d("r", 4, 1).Silu().Conv2d("e", 33, 1).Sigmoid(); x = x + y.Conv2d("p", 17, 1).BatchNorm2d("n");"""),

@@ -18,6 +18,9 @@ public class WholeNetTests
         NetBatch.Declare("2, 18, 5, 4", """x.AdaptiveAvgPool2d(1) + x[.., 2..3]"""),
         "static Tensor Forward([Shape(3, 4, 5, 5)] Tensor image, [Shape(3, 4, 5, 5)] Tensor run) => image + run;",
         "static (Tensor scores, Tensor image) Forward([Shape(2, 4, 5, 5)] Tensor image) => (image.Softmax(), image * 2);",
+        "static Tensor Forward([Shape(3, 4, 5, 5)] Tensor a, [Shape(4, 5, 5)] Tensor b) => a * b;",
+        "static Tensor Forward([Shape(4, 1, 1)] Tensor scale, [Shape(2, 4, 5, 5)] Tensor x) => scale * x;",
+        """static (Tensor OfOne, Tensor OfAll) Forward([Shape(4, 5, 5)] Tensor one, [Shape(2, 4, 5, 5)] Tensor all) => (one.Conv2d("c", 3, 3), all.Conv2d("c", 3, 3));""",
 
         // Inputs of other sizes, of which one may not be read.
         """static Tensor Forward([Shape(3, 8, 8)] Tensor a, [Shape(17, 4, 4)] Tensor b) => Tensor.Concat(a.Conv2d("a", 9, 3, 2, 1), b);""",

@@ -29,16 +29,16 @@ internal static class Adapter
             using CompiledNets;
             using CompiledNets.Testing;
 
-            public sealed class {{name}} : ICompiledNetType
+            public sealed class {{name}} : ITestedNetType
             {
                 public Type Type => typeof({{type}});
                 public NetInfo Info => {{type}}.Info;
                 public Graph Trace() => {{type}}.Trace();
-                public ICompiledNet Load(WeightSource source) => new {{name}}Instance({{type}}.Load(source));
-                public ICompiledNet Load(string path) => new {{name}}Instance({{type}}.Load(path));
-                public ICompiledNet Load(Stream stream) => new {{name}}Instance({{type}}.Load(stream));
-                public ICompiledNet Load(byte[] file) => new {{name}}Instance({{type}}.Load(new ReadOnlySpan<byte>(file)));
-                public ICompiledNet FromRandom(ulong seed) => new {{name}}Instance({{type}}.FromRandom(seed));
+                public ITestedNet Load(WeightSource source) => new {{name}}Instance({{type}}.Load(source));
+                public ITestedNet Load(string path) => new {{name}}Instance({{type}}.Load(path));
+                public ITestedNet Load(Stream stream) => new {{name}}Instance({{type}}.Load(stream));
+                public ITestedNet Load(byte[] file) => new {{name}}Instance({{type}}.Load(new ReadOnlySpan<byte>(file)));
+                public ITestedNet FromRandom(ulong seed) => new {{name}}Instance({{type}}.FromRandom(seed));
 
                 public double[][] RunEager(WeightSource source, float[][] inputs)
                 {
@@ -47,13 +47,13 @@ internal static class Adapter
                 }
             }
 
-            internal sealed class {{name}}Instance({{type}} net) : ICompiledNet
+            internal sealed class {{name}}Instance({{type}} net) : ITestedNet
             {
                 public object Net => net;
                 public void Run(float[][] inputs, float[][] outputs) => net.Run({{string.Join(", ", inputs.Concat(outputs))}});
                 public void Run(byte[] pixels, PixelFormat format, float[][] outputs) =>
                     {{(takesPixels ? $"net.Run(pixels, format, {string.Join(", ", outputs)})" : "throw new NotSupportedException()")}};
-                public ICompiledNet Fork() => new {{name}}Instance(net.Fork());
+                public ITestedNet Fork() => new {{name}}Instance(net.Fork());
                 public NetProfile Profile(float[][] inputs, int runs) => net.Profile({{string.Join(", ", inputs)}}, runs);
                 public NetProfile Profile(int runs) => net.Profile(runs);
             }

@@ -51,10 +51,10 @@ internal sealed class CompiledSource
     }
 
     /// <summary>The only net.</summary>
-    public ICompiledNetType Net() => Adapted(adapters.Values.Single());
+    public ITestedNetType Net() => Adapted(adapters.Values.Single());
 
     /// <summary>A net by the name of its class.</summary>
-    public ICompiledNetType Net(string className) => Adapted(adapters.Single(adapter => adapter.Key.Name == className).Value);
+    public ITestedNetType Net(string className) => Adapted(adapters.Single(adapter => adapter.Key.Name == className).Value);
 
     /// <summary>The text of a tree with numbered lines around what is wrong in it.</summary>
     public static string Describe(Diagnostic diagnostic, Compilation compilation)
@@ -73,7 +73,7 @@ internal sealed class CompiledSource
         var nets = NetsOf(source.Compilation).ToList();
         var trees = nets.Select(net => CSharpSyntaxTree.ParseText(Adapter.Of(net), (CSharpParseOptions)source.Compilation.SyntaxTrees.First().Options));
         var compilation = source.Compilation
-            .AddReferences(MetadataReference.CreateFromFile(typeof(ICompiledNet).Assembly.Location))
+            .AddReferences(MetadataReference.CreateFromFile(typeof(ITestedNet).Assembly.Location))
             .AddSyntaxTrees(trees);
         using var stream = new MemoryStream();
         var emitted = compilation.Emit(stream);
@@ -89,7 +89,7 @@ internal sealed class CompiledSource
         compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
             .Where(type => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompiledNetAttribute"));
 
-    private ICompiledNetType Adapted(string name) => (ICompiledNetType)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!)!;
+    private ITestedNetType Adapted(string name) => (ITestedNetType)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!)!;
 
     private sealed class KernelSetOptions(IReadOnlyList<InstructionSet> sets) : AnalyzerConfigOptionsProvider
     {

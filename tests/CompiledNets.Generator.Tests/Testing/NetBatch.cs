@@ -38,11 +38,15 @@ internal sealed class NetBatch
         $"static Tensor Forward([Shape({shape})] Tensor x) {{ {statements} return x; }}";
 
     /// <summary>The net of a declaration.</summary>
-    public ICompiledNetType Net(string declaration)
+    public ITestedNetType Net(string declaration) => Find(declaration).Type;
+
+    // Where one declaration does not compile, the others are compiled one by one, so that only its own tests fail.
+    private (ITestedNetType Type, double Tolerance) Find(string declaration)
     {
         var index = Array.IndexOf(declarations, declaration);
-        // Where one declaration does not compile, the others are compiled one by one, so that only its own tests fail.
-        return compiled.Value?.Net(NameOf(index)) ?? CompiledSource.Compile(ClassOf(declaration, index)).Net();
+        var source = compiled.Value ?? CompiledSource.Compile(ClassOf(declaration, index));
+        var usesWinograd = source.Files[$"{NameOf(index)}.Run.g.cs"].Contains("Winograd");
+        return (source.Net(NameOf(index)), usesWinograd ? Tolerance.Winograd : Tolerance.Compiled);
     }
 
     /// <summary>Asserts that compiled code gives what the eager reference gives, also when memory is full of old numbers.</summary>
@@ -56,14 +60,14 @@ internal sealed class NetBatch
     /// <summary>Asserts that compiled code gives what the eager reference gives for certain inputs.</summary>
     public void Check(string declaration, float[][] inputs)
     {
-        var type = Net(declaration);
+        var (type, tolerance) = Find(declaration);
         var weights = new RandomWeights(Seed);
         var expected = type.RunEager(weights, inputs);
         var net = type.Load(weights);
         var outputs = expected.Select(output => new float[output.Length]).ToArray();
         FillScratchMemory(net, float.NaN);
         net.Run(inputs, outputs);
-        for (var i = 0; i < outputs.Length; i++) AssertNear(declaration, i, expected[i], outputs[i]);
+        for (var i = 0; i < outputs.Length; i++) AssertNear(declaration, i, expected[i], outputs[i], tolerance);
 
         // What an earlier run left behind must not matter.
         var again = outputs.Select(output => new float[output.Length]).ToArray();
@@ -95,17 +99,17 @@ internal sealed class NetBatch
         return values;
     }
 
-    private static unsafe void FillScratchMemory(ICompiledNet net, float value)
+    private static unsafe void FillScratchMemory(ITestedNet net, float value)
     {
         var arena = (AlignedBuffer)net.Net.GetType().GetField("arena", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(net.Net)!;
         new Span<float>(arena.Pointer, arena.Length).Fill(value);
     }
 
-    private static void AssertNear(string declaration, int output, double[] expected, float[] actual)
+    private static void AssertNear(string declaration, int output, double[] expected, float[] actual, double tolerance)
     {
         var found = Array.ConvertAll(actual, value => (double)value);
         var deviation = Tolerance.Deviation(expected, found);
-        if (deviation <= Tolerance.Compiled) return;
+        if (deviation <= tolerance) return;
         var worst = Enumerable.Range(0, expected.Length).MaxBy(i => Distance(expected[i], found[i]));
         Assert.Fail(string.Create(CultureInfo.InvariantCulture,
             $"{declaration}\noutput {output} deviates by {deviation:E2} of its scale; the largest difference is at [{worst}] of {expected.Length}: " +

@@ -24,6 +24,21 @@ public class ModelTests
         Assert.InRange(golden.Deviation(Array.ConvertAll(values, value => (double)value)), 0, Tolerance.Compiled);
     }
 
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> Zoo = new()
+    {
+        ["densenet"] = x => DenseNet.Net(x, [2, 2, 2, 2]),
+        ["efficientnet"] = x => EfficientNet.B0(x),
+        ["mobilenet v3"] = x => MobileNetV3.Small(x),
+        ["resnet"] = x => ResNet.ResNet18(x),
+        ["shufflenet v2"] = x => ShuffleNetV2.X05(x),
+    };
+
+    public static TheoryData<string> Families => [.. Zoo.Keys];
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void WholeNets_GiveTheOutputOfEager(string family) => OnnxCase.AssertSame(Zoo[family], 1, 3, 32, 32);
+
     [Fact]
     public void InputsAndOutputs_KeepTheirNamesAndOrder()
     {

@@ -12,11 +12,13 @@ internal readonly struct EnumValue(INamedTypeSymbol? type, object? number) : IEq
 
     public bool Equals(EnumValue other) => Numeric.ToDecimal(Number) == Numeric.ToDecimal(other.Number);
 
-    public override bool Equals(object? other) => other is EnumValue value && SymbolEqualityComparer.Default.Equals(type, value.Type) && Equals(value);
+    public override bool Equals(object? other) =>
+        other is EnumValue value && SymbolEqualityComparer.Default.Equals(type, value.Type) && Equals(value);
 
     public override int GetHashCode() => Numeric.ToDecimal(Number).GetHashCode();
 
-    public int CompareTo(object? other) => Numeric.ToDecimal(Number).CompareTo(other is EnumValue value ? Numeric.ToDecimal(value.Number) : 0);
+    public int CompareTo(object? other) =>
+        Numeric.ToDecimal(Number).CompareTo(other is EnumValue value ? Numeric.ToDecimal(value.Number) : 0);
 
     public override string ToString()
     {
@@ -30,7 +32,8 @@ internal readonly struct EnumValue(INamedTypeSymbol? type, object? number) : IEq
 
     public string ToString(string? format, IFormatProvider? provider) =>
         string.IsNullOrEmpty(format) || format is "G" or "g" ? ToString()
-        : format is "X" or "x" ? ((IFormattable)Number).ToString($"{format}{2 * System.Runtime.InteropServices.Marshal.SizeOf(Number)}", provider)
+        : format is "X" or "x"
+            ? ((IFormattable)Number).ToString($"{format}{2 * System.Runtime.InteropServices.Marshal.SizeOf(Number)}", provider)
         : ((IFormattable)Number).ToString(format, provider);
 
     // As Enum does: the largest flags first, printed from the smallest.

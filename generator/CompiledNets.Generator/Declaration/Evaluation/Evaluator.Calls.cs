@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -44,7 +43,8 @@ internal sealed partial class Evaluator
 
     private object? Dispatch(IMethodSymbol method, object? self, object?[] arguments, IOperation operation) =>
         IsUserCode(method) ? CallUser(method, self, arguments, operation)
-        : self is UserObject target && target.Type.TypeKind != TypeKind.Enum && ObjectMember(method, target, arguments) is { } result ? result.Value
+        : self is UserObject target && target.Type.TypeKind != TypeKind.Enum && ObjectMember(method, target, arguments) is { } result
+            ? result.Value
         : CallExternal(method, self, arguments, operation);
 
     // True for methods with a body in source; the compiler's own members of records have none.
@@ -63,7 +63,9 @@ internal sealed partial class Evaluator
         {
             var implementation = type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol ?? method;
             if (implementation.IsAbstract || implementation.IsVirtual || implementation.IsOverride)
-                implementation = implementation.ContainingType.TypeKind == TypeKind.Interface ? implementation : FindOverride(implementation, type);
+                implementation = implementation.ContainingType.TypeKind == TypeKind.Interface
+                    ? implementation
+                    : FindOverride(implementation, type);
             return Construct(implementation, method);
         }
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride) return method;
@@ -76,7 +78,9 @@ internal sealed partial class Evaluator
     }
 
     private static IMethodSymbol Construct(IMethodSymbol method, IMethodSymbol called) =>
-        called.TypeArguments.Length > 0 && method.Arity == called.Arity ? method.ConstructedFrom.Construct([.. called.TypeArguments]) : method;
+        called.TypeArguments.Length > 0 && method.Arity == called.Arity
+            ? method.ConstructedFrom.Construct([.. called.TypeArguments])
+            : method;
 
     /// <summary>The values of the arguments in the order of the parameters; a <see cref="Cell"/> for each passed by reference.</summary>
     private object?[] Arguments(IReadOnlyList<IArgumentOperation> arguments)
@@ -129,10 +133,12 @@ internal sealed partial class Evaluator
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             var outer = scope.Of(method.ContainingSymbol?.OriginalDefinition);
-            return new Scope(outer, method.OriginalDefinition, outer.Self, outer.Types.With(method.OriginalDefinition.TypeParameters, method.TypeArguments));
+            var all = outer.Types.With(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+            return new Scope(outer, method.OriginalDefinition, outer.Self, all);
         }
-        var arguments = TypeArguments.None.With(self is UserObject target ? Ancestor(target.Type, method.ContainingType) : method.ContainingType);
-        return new Scope(null, method.OriginalDefinition, self, arguments.With(method.OriginalDefinition.TypeParameters, method.TypeArguments));
+        var type = self is UserObject target ? Ancestor(target.Type, method.ContainingType) : method.ContainingType;
+        var arguments = TypeArguments.None.With(type).With(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+        return new Scope(null, method.OriginalDefinition, self, arguments);
     }
 
     // The constructed form of the class that declares a member, as its instance inherits it.

@@ -15,7 +15,8 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    private Result? StaticEnumMember(IMethodSymbol method, INamedTypeSymbol type, object?[] arguments, IOperation operation) => method.Name switch
+    private Result? StaticEnumMember(
+        IMethodSymbol method, INamedTypeSymbol type, object?[] arguments, IOperation operation) => method.Name switch
     {
         "GetValues" => EnumValues(type, operation),
         "GetNames" => new Result(EnumMembers(type).Select(member => member.Name).ToArray()),
@@ -27,7 +28,9 @@ internal sealed partial class Evaluator
     };
 
     private object? Parse(INamedTypeSymbol type, object? text) =>
-        EnumMembers(type).FirstOrDefault(member => member.Name == (text as string)?.Trim()) is { } found ? EnumOf(type, found.ConstantValue!) : null;
+        EnumMembers(type).FirstOrDefault(member => member.Name == (text as string)?.Trim()) is { } found
+            ? EnumOf(type, found.ConstantValue!)
+            : null;
 
     private bool TryParse(INamedTypeSymbol type, object? text, Cell result, IOperation operation)
     {
@@ -47,5 +50,7 @@ internal sealed partial class Evaluator
     // In the order of Enum.GetValues: by value, as if unsigned.
     private static IEnumerable<IFieldSymbol> EnumMembers(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
         .Where(member => member.HasConstantValue)
-        .OrderBy(member => Numeric.ToDecimal(member.ConstantValue!) is var number && number < 0 ? number + (decimal)ulong.MaxValue + 1 : number);
+        .OrderBy(member => Numeric.ToDecimal(member.ConstantValue!) is var number && number < 0
+            ? number + (decimal)ulong.MaxValue + 1
+            : number);
 }

@@ -72,7 +72,8 @@ internal sealed partial class Evaluator
     private List<object?> Resources(IVariableDeclarationGroupOperation group)
     {
         Declare(group);
-        return [.. group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => scope.Find(declarator.Symbol)!.Value)];
+        var declarators = group.Declarations.SelectMany(declaration => declaration.Declarators);
+        return [.. declarators.Select(declarator => scope.Find(declarator.Symbol)!.Value)];
     }
 
     private Flow Disposing(List<object?> resources, IOperation operation, Func<Flow> body)
@@ -94,7 +95,8 @@ internal sealed partial class Evaluator
     private void Dispose(List<object?> resources, IOperation operation)
     {
         for (var i = resources.Count - 1; i >= 0; i--)
-            if (resources[i] is UserObject user && FindMember(user.Type, nameof(IDisposable.Dispose)) is { } dispose) CallVirtual(dispose, user, [], operation);
+            if (resources[i] is UserObject user && FindMember(user.Type, nameof(IDisposable.Dispose)) is { } dispose)
+                CallVirtual(dispose, user, [], operation);
             else (resources[i] as IDisposable)?.Dispose();
     }
 
@@ -109,7 +111,8 @@ internal sealed partial class Evaluator
     private static ISymbol? MessageOf(INamedTypeSymbol type)
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            if (ancestor is { Name: nameof(Exception), ContainingNamespace.Name: "System" }) return ancestor.GetMembers(nameof(Exception.Message)).First();
+            if (ancestor is { Name: nameof(Exception), ContainingNamespace.Name: "System" })
+                return ancestor.GetMembers(nameof(Exception.Message)).First();
         return null;
     }
 
@@ -118,7 +121,9 @@ internal sealed partial class Evaluator
     {
         try
         {
-            return MessageOf(exception.Type) is IPropertySymbol message && current is not null ? GetProperty(exception, message, current) as string : null;
+            return MessageOf(exception.Type) is IPropertySymbol message && current is not null
+                ? GetProperty(exception, message, current) as string
+                : null;
         }
         catch (Exception failure) when (failure is DeclarationThrew or EvaluationStopped)
         {

@@ -59,7 +59,8 @@ internal sealed partial class Evaluator
         var outer = method.MethodKind == MethodKind.LocalFunction ? scope.Capture() : scope;
         var element = (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault() ?? compilation.ObjectType;
         var type = typeof(LazySequence<>).MakeGenericType(TypeOf(element, site ?? current!));
-        var sequence = (System.Collections.IEnumerable)Activator.CreateInstance(type, this, (Func<Iteration>)(() => Start(method, self, arguments, site, outer)));
+        var sequence = (System.Collections.IEnumerable)Activator.CreateInstance(
+            type, this, (Func<Iteration>)(() => Start(method, self, arguments, site, outer)));
         return method.ReturnType.Name == nameof(System.Collections.IEnumerator) ? sequence.GetEnumerator() : sequence;
     }
 
@@ -79,10 +80,12 @@ internal sealed partial class Evaluator
     {
         if (!yielding.TryGetValue(syntax, out var yields))
             yielding[syntax] = yields = syntax
-                .DescendantNodesAndSelf(node => node == syntax || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+                .DescendantNodesAndSelf(node => node == syntax || !IsFunction(node))
                 .Any(node => node is YieldStatementSyntax);
         return yields;
     }
+
+    private static bool IsFunction(SyntaxNode node) => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
 
     // Only statements can yield; those that do not are executed like any other.
     private IEnumerable<object?> Yield(IOperation statement, Iteration iteration)
@@ -127,7 +130,9 @@ internal sealed partial class Evaluator
         for (var i = first; i < statements.Count && iteration.Flow == Flow.Next; i++)
         {
             var isUsing = statements[i] is IUsingDeclarationOperation;
-            var values = isUsing ? YieldRest((IUsingDeclarationOperation)statements[i], statements, i + 1, iteration) : Yield(statements[i], iteration);
+            var values = isUsing
+                ? YieldRest((IUsingDeclarationOperation)statements[i], statements, i + 1, iteration)
+                : Yield(statements[i], iteration);
             foreach (var value in values) yield return value;
             if (isUsing) yield break;
         }
@@ -187,7 +192,8 @@ internal sealed partial class Evaluator
         return YieldFinally(use.Body, () => Dispose(resources, use), iteration);
     }
 
-    private IEnumerable<object?> YieldRest(IUsingDeclarationOperation use, IReadOnlyList<IOperation> statements, int next, Iteration iteration)
+    private IEnumerable<object?> YieldRest(
+        IUsingDeclarationOperation use, IReadOnlyList<IOperation> statements, int next, Iteration iteration)
     {
         var resources = Resources(use.DeclarationGroup);
         try

@@ -71,7 +71,8 @@ internal sealed partial class Evaluator
         {
             case IVariableDeclaratorOperation declarator:
                 var type = info.ElementConversion is { IsIdentity: false, Exists: true } ? declarator.Symbol.Type : null;
-                scope.Declare(declarator.Symbol, new Variable(UserObject.Copy(type is null ? item : ConvertTo(item, Close(type), loop, false))));
+                var converted = type is null ? item : ConvertTo(item, Close(type), loop, false);
+                scope.Declare(declarator.Symbol, new Variable(UserObject.Copy(converted)));
                 break;
             case var target:
                 var deconstruction = loop.Syntax is ForEachVariableStatementSyntax variables
@@ -103,7 +104,8 @@ internal sealed partial class Evaluator
             case UserObject user:
                 var moveNext = FindMember(user.Type, "MoveNext")!;
                 var current = FindMember(user.Type, "get_Current")!;
-                while ((bool)CallVirtual(moveNext, user, [], operation)!) yield return GetProperty(user, (IPropertySymbol)current.AssociatedSymbol!, operation);
+                while ((bool)CallVirtual(moveNext, user, [], operation)!)
+                    yield return GetProperty(user, (IPropertySymbol)current.AssociatedSymbol!, operation);
                 break;
         }
     }
@@ -111,7 +113,8 @@ internal sealed partial class Evaluator
     private static IMethodSymbol? FindMember(INamedTypeSymbol type, string name)
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            if (ancestor.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 0) is { } found) return found;
+            if (ancestor.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 0) is { } found)
+                return found;
         return null;
     }
 }

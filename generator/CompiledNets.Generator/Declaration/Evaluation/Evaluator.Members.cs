@@ -18,7 +18,8 @@ internal sealed partial class Evaluator
 
     private object? GetField(object self, IFieldSymbol field, IOperation operation)
     {
-        if (self is UserObject user) return user.Fields.TryGetValue(Key(field), out var value) ? value : Default(Close(field.Type), operation);
+        if (self is UserObject user)
+            return user.Fields.TryGetValue(Key(field), out var value) ? value : Default(Close(field.Type), operation);
         return TupleIndex(field) is { } index ? TupleValue.Item(self, index) : FieldOf(self, field, operation).GetValue(self);
     }
 
@@ -67,10 +68,12 @@ internal sealed partial class Evaluator
 
     private object? Get(IPropertySymbol property, object? self, object?[] arguments, IOperation operation)
     {
-        if (property.ContainingType.IsExtension) return Dispatch(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
+        if (property.ContainingType.IsExtension)
+            return Dispatch(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
         if (self is UserObject user && !Nullables.Is(property.ContainingType)) return GetProperty(user, property, operation, arguments);
         if (self is Array array && property.Name is "Length" or "Count") return ((Array)self!).Length;
-        if (self is Array span && TypeMap.IsSpan(property.ContainingType) && property.IsIndexer) return ReadElement(span, [(int)arguments[0]!], operation);
+        if (self is Array span && TypeMap.IsSpan(property.ContainingType) && property.IsIndexer)
+            return ReadElement(span, [(int)arguments[0]!], operation);
         return CallExternal(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
     }
 

@@ -11,7 +11,8 @@ internal sealed partial class Evaluator
     {
         if (method.AssociatedSymbol is IPropertySymbol property)
             return method.MethodKind == MethodKind.PropertyGet && self.Fields.TryGetValue(Key(property), out var value) ? new Result(value)
-                : method.MethodKind == MethodKind.PropertyGet && property.Name == nameof(Exception.Message) ? new Result($"Exception of type '{self.Type.Name}' was thrown.")
+                : method.MethodKind == MethodKind.PropertyGet && property.Name == nameof(Exception.Message)
+                    ? new Result($"Exception of type '{self.Type.Name}' was thrown.")
                 : null;
         return (method.Name, arguments.Length) switch
         {
@@ -95,11 +96,15 @@ internal sealed partial class Evaluator
     private string RecordText(UserObject self, IEnumerable<ISymbol> printed)
     {
         var members = printed
-            .Select(member => $"{member.Name} = {Text(member is IPropertySymbol property ? GetProperty(self, property, current!) : self.Fields[Key(member)], null)}")
+            .Select(member => (member.Name, Value: PrintedValue(self, member)))
+            .Select(member => $"{member.Name} = {Text(member.Value, null)}")
             .ToList();
         var text = members.Count == 0 ? "{ }" : $"{{ {string.Join(", ", members)} }}";
         return self.Type.IsAnonymousType ? text : $"{self.Type.Name} {text}";
     }
+
+    private object? PrintedValue(UserObject self, ISymbol member) =>
+        member is IPropertySymbol property ? GetProperty(self, property, current!) : self.Fields[Key(member)];
 
     private static bool IsByValue(INamedTypeSymbol type) => type.IsRecord || type.IsValueType || type.IsAnonymousType;
 

@@ -18,7 +18,8 @@ internal sealed partial class Evaluator
 
     // The compiler names methods for these, but C# defines what they do.
     private static bool IsBuiltIn(IMethodSymbol method) =>
-        method.ContainingType.SpecialType is not SpecialType.None || method.ContainingType.Name is nameof(Delegate) or nameof(MulticastDelegate);
+        method.ContainingType.SpecialType is not SpecialType.None
+            || method.ContainingType.Name is nameof(Delegate) or nameof(MulticastDelegate);
 
     private object? ShortCircuit(IBinaryOperation operation)
     {
@@ -31,7 +32,8 @@ internal sealed partial class Evaluator
     {
         BinaryOperatorKind.Equals => left is null && right is null,
         BinaryOperatorKind.NotEquals => left is not null || right is not null,
-        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => false,
+        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
         BinaryOperatorKind.And when left is false || right is false => false,
         BinaryOperatorKind.Or when left is true || right is true => true,
         _ => null,
@@ -39,9 +41,11 @@ internal sealed partial class Evaluator
 
     private object? Calculate(BinaryOperatorKind kind, object? left, object? right, bool isChecked, IOperation operation)
     {
-        if (kind == BinaryOperatorKind.Add && operation.Type?.SpecialType == SpecialType.System_String) return Text(left, null) + Text(right, null);
+        if (kind == BinaryOperatorKind.Add && operation.Type?.SpecialType == SpecialType.System_String)
+            return Text(left, null) + Text(right, null);
         if (left is EnumValue or Enum || right is EnumValue or Enum) return CalculateEnum(kind, left, right, isChecked, operation);
-        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (left is null || right is null || ComparesReferences(operation)))
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            && (left is null || right is null || ComparesReferences(operation)))
             return Same(left, right) == (kind == BinaryOperatorKind.Equals);
         try
         {
@@ -55,7 +59,8 @@ internal sealed partial class Evaluator
         {
             BinaryOperatorKind.Equals => Same(left, right),
             BinaryOperatorKind.NotEquals => !Same(left, right),
-            BinaryOperatorKind.Add when left is Delegate or null && right is Delegate or null => Delegate.Combine((Delegate?)left, (Delegate?)right),
+            BinaryOperatorKind.Add when left is Delegate or null && right is Delegate or null =>
+                Delegate.Combine((Delegate?)left, (Delegate?)right),
             _ => throw Unsupported(operation, $"this '{kind}' operator", "use numbers, strings or tensors"),
         };
     }
@@ -71,7 +76,8 @@ internal sealed partial class Evaluator
         var (l, r) = (Underlying(left), Underlying(right));
         if (l is null || r is null) return Lifted(kind, l, r);
         if (l.GetType() != r.GetType()) (l, r) = (Numeric.Convert(l, typeof(long), false), Numeric.Convert(r, typeof(long), false));
-        var result = Numeric.Binary(kind, l, r, isChecked) ?? throw Unsupported(operation, $"this '{kind}' operator of an enum", "use numbers");
+        var result = Numeric.Binary(kind, l, r, isChecked)
+            ?? throw Unsupported(operation, $"this '{kind}' operator of an enum", "use numbers");
         return result is bool ? result : ConvertTo(result, Close(operation.Type!), operation, isChecked);
     }
 

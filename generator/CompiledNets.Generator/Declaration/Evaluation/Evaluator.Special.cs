@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -28,8 +27,10 @@ internal sealed partial class Evaluator
         {
             ("FormattableString", nameof(FormattableString.Invariant)) => new Result(arguments[0]),
             ("String", "Create") when TakesHandler(method) => new Result(HandledText(arguments)),
-            ("StringBuilder", nameof(StringBuilder.Append)) when TakesHandler(method) => new Result(((StringBuilder)self!).Append(HandledText(arguments))),
-            ("StringBuilder", nameof(StringBuilder.AppendLine)) when TakesHandler(method) => new Result(((StringBuilder)self!).AppendLine(HandledText(arguments))),
+            ("StringBuilder", nameof(StringBuilder.Append)) when TakesHandler(method) =>
+                new Result(((StringBuilder)self!).Append(HandledText(arguments))),
+            ("StringBuilder", nameof(StringBuilder.AppendLine)) when TakesHandler(method) =>
+                new Result(((StringBuilder)self!).AppendLine(HandledText(arguments))),
             ("Enum", _) when method.TypeArguments.Length == 1 && types.IsUser(method.TypeArguments[0]) =>
                 StaticEnumMember(method, (INamedTypeSymbol)method.TypeArguments[0], arguments, operation),
             ("Debug", nameof(System.Diagnostics.Debug.Assert)) when arguments[0] is false =>
@@ -45,20 +46,29 @@ internal sealed partial class Evaluator
 
     // An interpolated string for a handler is held as its text.
     private static bool TakesHandler(IMethodSymbol method) =>
-        method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].Type.Name.EndsWith("InterpolatedStringHandler", StringComparison.Ordinal);
+        method.Parameters.Length > 0
+            && method.Parameters[method.Parameters.Length - 1].Type.Name.EndsWith("InterpolatedStringHandler", StringComparison.Ordinal);
 
-    private static string HandledText(object?[] arguments) => (string)(arguments[arguments.Length - 1] is Cell cell ? cell.Value : arguments[arguments.Length - 1])!;
+    private static string HandledText(object?[] arguments) =>
+        (string)(arguments[arguments.Length - 1] is Cell cell ? cell.Value : arguments[arguments.Length - 1])!;
 
     private Result? NullableMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation) => method.Name switch
     {
         "get_HasValue" => new Result(self is not null),
         "get_Value" => new Result(self ?? throw Threw(new InvalidOperationException("Nullable object must have a value."), operation)),
-        "GetValueOrDefault" => new Result(self ?? (arguments.Length > 0 ? arguments[0] : Default(method.ContainingType.TypeArguments[0], operation))),
+        "GetValueOrDefault" =>
+            new Result(self ?? (arguments.Length > 0 ? arguments[0] : Default(method.ContainingType.TypeArguments[0], operation))),
         "ToString" => new Result(Text(self, null)),
         "Equals" => new Result(Equals(self, arguments[0])),
         ".ctor" => new Result(arguments[0]),
         _ => null,
     };
+
+    private Array Slice(Array array, object?[] arguments, IOperation operation)
+    {
+        var start = (int)arguments[0]!;
+        return SubArray(array, start, arguments.Length > 1 ? (int)arguments[1]! : array.Length - start, operation);
+    }
 
     private Result? SpanMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
     {
@@ -71,7 +81,7 @@ internal sealed partial class Evaluator
             "ToArray" => new Result(array.Clone()),
             "op_Implicit" or ".ctor" when arguments.Length == 1 => new Result(arguments[0]),
             "Slice" when method.ContainingType.Name.StartsWith("ReadOnly", StringComparison.Ordinal) =>
-                new Result(SubArray(array, (int)arguments[0]!, arguments.Length > 1 ? (int)arguments[1]! : array.Length - (int)arguments[0]!, operation)),
+                new Result(Slice(array, arguments, operation)),
             "get_Empty" => new Result(array),
             _ => throw Unsupported(operation, $"'{method.ContainingType.Name}.{Name(method)}'", "use an array"),
         };

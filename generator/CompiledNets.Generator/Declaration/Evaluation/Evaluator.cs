@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CompiledNets.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

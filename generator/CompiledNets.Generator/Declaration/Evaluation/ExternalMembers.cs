@@ -85,6 +85,7 @@ internal sealed class ExternalMembers(TypeMap types)
     private static bool Accepts(MethodBase candidate, Type[] parameters)
     {
         var declared = candidate.GetParameters();
-        return declared.Length == parameters.Length && declared.Zip(parameters, (to, from) => to.ParameterType.IsAssignableFrom(from)).All(fits => fits);
+        return declared.Length == parameters.Length
+            && declared.Zip(parameters, (to, from) => to.ParameterType.IsAssignableFrom(from)).All(fits => fits);
     }
 }

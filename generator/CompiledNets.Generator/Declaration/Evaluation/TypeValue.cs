@@ -13,5 +13,6 @@ internal sealed class TypeValue(ITypeSymbol type) : IEquatable<TypeValue>
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(type);
 
-    public override string ToString() => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+    public override string ToString() =>
+        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
 }

@@ -56,6 +56,9 @@ namespace CompiledNets.Operators
         {
             var (left, right) = (inputs[0], inputs[1]);
             var rank = Math.Max(left.Rank, right.Rank);
+            var shorter = left.Rank < right.Rank ? left : right;
+            if (left.Rank != right.Rank && shorter[0] != 1)
+                throw Error($"{left} and {right} have different numbers of dimensions, which would align the batch of {shorter} with another dimension; images must not mix");
             var sizes = new int[rank];
             for (var i = 1; i <= rank; i++)
             {

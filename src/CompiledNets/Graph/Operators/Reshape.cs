@@ -31,7 +31,7 @@ namespace CompiledNets.Operators
         {
             if (Shape.ElementCount != inputs[0].ElementCount)
                 throw Error($"{inputs[0]} has {inputs[0].ElementCount} elements, {Shape} has {Shape.ElementCount}");
-            if (Shape.Rank < 2 || Shape[0] != inputs[0][0])
+            if (Shape.Rank < 1 || Shape[0] != inputs[0][0])
                 throw Error($"dimension 0 is the batch and must stay {inputs[0][0]}, found {Shape}; images must not mix");
             return Shape;
         }

@@ -1,7 +1,7 @@
 namespace CompiledNets.Testing;
 
 /// <summary>What the generator writes on a class, without spans, so that tests can reach code that is compiled at run time.</summary>
-public interface ICompiledNet
+public interface ITestedNet
 {
     /// <summary>The net itself.</summary>
     object Net { get; }
@@ -13,7 +13,7 @@ public interface ICompiledNet
     void Run(byte[] pixels, PixelFormat format, float[][] outputs);
 
     /// <summary><c>Fork</c>.</summary>
-    ICompiledNet Fork();
+    ITestedNet Fork();
 
     /// <summary><c>Profile</c> on the caller's inputs.</summary>
     NetProfile Profile(float[][] inputs, int runs);
@@ -23,7 +23,7 @@ public interface ICompiledNet
 }
 
 /// <summary>The static members that the generator writes on a class.</summary>
-public interface ICompiledNetType
+public interface ITestedNetType
 {
     /// <summary>The class.</summary>
     Type Type { get; }
@@ -35,19 +35,19 @@ public interface ICompiledNetType
     Graph Trace();
 
     /// <summary><c>Load</c> from a source.</summary>
-    ICompiledNet Load(WeightSource source);
+    ITestedNet Load(WeightSource source);
 
     /// <summary><c>Load</c> from a file.</summary>
-    ICompiledNet Load(string path);
+    ITestedNet Load(string path);
 
     /// <summary><c>Load</c> from a stream.</summary>
-    ICompiledNet Load(Stream stream);
+    ITestedNet Load(Stream stream);
 
     /// <summary><c>Load</c> from memory.</summary>
-    ICompiledNet Load(byte[] file);
+    ITestedNet Load(byte[] file);
 
     /// <summary><c>FromRandom</c>.</summary>
-    ICompiledNet FromRandom(ulong seed);
+    ITestedNet FromRandom(ulong seed);
 
     /// <summary><c>RunEager</c>: the elements of each output.</summary>
     double[][] RunEager(WeightSource source, float[][] inputs);

@@ -1,0 +1,55 @@
+namespace CompiledNets.Generator.Emission;
+
+/// <summary>The names in the API of a net. Inputs and outputs keep those of the declaration; all others give way to them.</summary>
+internal sealed class ApiNames
+{
+    private readonly HashSet<string> parameters = [];
+    private readonly Dictionary<string, string> inputLengths = [];
+    private readonly Dictionary<string, string> outputLengths = [];
+    private readonly Dictionary<string, string> outputParameters = [];
+
+    public ApiNames(IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        parameters.UnionWith(inputs);
+        foreach (var output in outputs)
+        {
+            var parameter = Free(parameters, inputs.Contains(output) ? $"{output}Output" : output);
+            parameters.Add(parameter);
+            outputParameters.Add(output, parameter);
+        }
+
+        var lengths = new HashSet<string>();
+        foreach (var input in inputs) Add(inputLengths, input, inputs.Count == 1 ? "Input" : Identifier.Pascal(input));
+        foreach (var output in outputs)
+            Add(outputLengths, output, outputs.Count == 1 ? "Output" : $"{Identifier.Pascal(output)}{(inputs.Contains(output) ? "Output" : "")}");
+
+        void Add(Dictionary<string, string> names, string name, string prefix)
+        {
+            var free = Free(lengths, $"{prefix}Length");
+            lengths.Add(free);
+            names.Add(name, free);
+        }
+    }
+
+    /// <summary>A name that no input and no output has.</summary>
+    public string Free(string name) => Free(parameters, name);
+
+    /// <summary>A name that no output has; for a method without the inputs.</summary>
+    public string FreeAmongOutputs(string name) => Free([.. outputParameters.Values], name);
+
+    /// <summary>The parameter of an output; not that of an input of the same name.</summary>
+    public string OutputParameter(string output) => outputParameters[output];
+
+    /// <summary>The constant with the number of floats of an input.</summary>
+    public string InputLength(string input) => inputLengths[input];
+
+    /// <summary>The constant with the number of floats of an output.</summary>
+    public string OutputLength(string output) => outputLengths[output];
+
+    private static string Free(HashSet<string> taken, string name)
+    {
+        var free = name;
+        for (var i = 2; taken.Contains(free); i++) free = name + Literal.Of(i);
+        return free;
+    }
+}
