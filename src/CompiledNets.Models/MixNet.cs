@@ -40,17 +40,20 @@ internal static class MixNet
 
     /// <summary>MixNet-S, figure 5a of the paper.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
+    /// <param name="width">Width multiplier.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor S(Tensor x, int classes = 1000) => Forward(x, 16, StagesS, width: 1, classes);
+    public static Tensor S(Tensor x, double width = 1, int classes = 1000) => Forward(x, 16, StagesS, width, classes);
 
     /// <summary>MixNet-M, figure 5b of the paper.</summary>
     /// <inheritdoc cref="S"/>
-    public static Tensor M(Tensor x, int classes = 1000) => Forward(x, 24, StagesM, width: 1, classes);
+    public static Tensor M(Tensor x, double width = 1, int classes = 1000) => Forward(x, 24, StagesM, width, classes);
 
     /// <summary>MixNet-L, which is MixNet-M at width 1.3.</summary>
-    /// <inheritdoc cref="S"/>
-    public static Tensor L(Tensor x, int classes = 1000) => Forward(x, 24, StagesM, width: 1.3, classes);
+    /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor L(Tensor x, int classes = 1000) => M(x, width: 1.3, classes);
 
     /// <summary>The block: an inverted residual (<see cref="InvertedResidual"/>) whose three convolutions are <see cref="MixConv"/>s.</summary>
     /// <param name="x">N×C×H×W.</param>

@@ -45,14 +45,14 @@ internal static class ShuffleNetV1
     /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the unit.</param>
-    /// <param name="channels">Output channels; C with stride 1, more than C with stride 2. The bottleneck has a quarter of them.</param>
+    /// <param name="channels">Output channels; C with stride 1, more than C with stride 2. The bottleneck has a quarter of them, rounded up to whole groups.</param>
     /// <param name="groups">Groups of the 1×1 convolutions and of the shuffle between.</param>
     /// <param name="stride">1 for (b), 2 for (c).</param>
     /// <param name="firstGroups">Groups of the first 1×1 convolution, where they differ.</param>
     /// <returns>N×channels×⌈H / stride⌉×⌈W / stride⌉.</returns>
     public static Tensor Unit(Tensor x, string name, int channels, int groups, int stride = 1, int? firstGroups = null)
     {
-        var bottleneck = channels / 4;
+        var bottleneck = (channels / 4 + groups - 1) / groups * groups;
         var y = x.ConvBn(ConvBnNames.Spelled($"{name}.gconv1"), bottleneck, 1, groups: firstGroups ?? groups).Relu();
         y = y.ChannelShuffle(groups);
         y = y.ConvBn(ConvBnNames.Spelled($"{name}.dw"), bottleneck, 3, stride, groups: bottleneck);
