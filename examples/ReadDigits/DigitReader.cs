@@ -3,15 +3,15 @@ using CompiledNets;
 namespace ReadDigits;
 
 /// <summary>
-/// Reads a line of printed digits: of 64 steps along the line each gets the logits of the ten digits and of "no digit begins
+/// Reads a line of printed digits: of 64 positions along the line each gets the logits of the ten digits and of "no digit begins
 /// here". Trained by train.py, whose module has the same layers and the same names.
 /// </summary>
 [CompiledNet]
 public partial class DigitReader
 {
-    public const int Height = 32, Width = 256, Steps = 64, Classes = 11, Blank = 10;
+    public const int Height = 32, Width = 256, Positions = 64, Classes = 11, Blank = 10;
 
-    // Later strides only halve the height: the steps along the line stay as narrow as the narrowest digit.
+    // Later strides only halve the height: the positions along the line stay as narrow as the narrowest digit.
     private static readonly (int Channels, int Hidden, Size2 Stride)[] Blocks =
     [
         (32, 48, 2), (32, 64, 1), (48, 96, (2, 1)), (48, 96, 1), (48, 96, 1), (64, 96, (2, 1)), (64, 64, 1),

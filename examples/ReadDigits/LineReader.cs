@@ -27,28 +27,28 @@ internal sealed class LineReader(DigitReader net)
     }
 
     /// <summary>
-    /// The best class of each step; a digit that goes on over several steps counts once, and two equal ones have a blank between
+    /// The best class of each position; a digit that goes on over several counts once, and two equal ones have a blank between
     /// them (connectionist temporal classification, Graves et al. 2006).
     /// </summary>
-    /// <param name="logits">Classes×Steps numbers.</param>
+    /// <param name="logits">Classes×Positions numbers.</param>
     public static string Decode(ReadOnlySpan<float> logits)
     {
         var digits = new StringBuilder();
         var before = DigitReader.Blank;
-        for (var step = 0; step < DigitReader.Steps; step++)
+        for (var position = 0; position < DigitReader.Positions; position++)
         {
-            var best = BestClass(logits, step);
+            var best = BestClass(logits, position);
             if (best != before && best != DigitReader.Blank) digits.Append(best);
             before = best;
         }
         return digits.ToString();
     }
 
-    private static int BestClass(ReadOnlySpan<float> logits, int step)
+    private static int BestClass(ReadOnlySpan<float> logits, int position)
     {
         var best = 0;
         for (var i = 1; i < DigitReader.Classes; i++)
-            if (logits[i * DigitReader.Steps + step] > logits[best * DigitReader.Steps + step]) best = i;
+            if (logits[i * DigitReader.Positions + position] > logits[best * DigitReader.Positions + position]) best = i;
         return best;
     }
 }

@@ -1,3 +1,5 @@
+#nullable enable
+
 using System.Linq;
 
 namespace CompiledNets.Models;
@@ -11,15 +13,29 @@ internal static class SqueezeNet
     private static readonly (int Squeeze, int Expand)[] Widths =
         [(16, 64), (16, 64), (32, 128), (32, 128), (48, 192), (48, 192), (64, 256), (64, 256)];
 
+    /// <summary>What leads around the Fire modules, the three columns of figure 2 of the paper.</summary>
+    public enum Bypass
+    {
+        /// <summary>Nothing: the column on the left.</summary>
+        None,
+
+        /// <summary>The input is added where it has as many channels as the output, around every second module: the middle column.</summary>
+        Simple,
+
+        /// <summary>As before, and a 1×1 convolution around the other modules: the column on the right.</summary>
+        Complex,
+    }
+
     /// <summary>SqueezeNet 1.0, table 1 of the paper.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="bypass">What leads around the Fire modules.</param>
     /// <returns>N×classes logits.</returns>
     /// <exception cref="ShapeException">The image is too small for the pools.</exception>
-    public static Tensor V10(Tensor x, int classes = 1000)
+    public static Tensor V10(Tensor x, int classes = 1000, Bypass bypass = Bypass.None)
     {
         x = x.Conv2d("features.0", 96, 7, stride: 2).Relu();
-        return Classify(Features(x, poolAt: [2, 6, 11]), classes);
+        return Classify(Features(x, poolAt: [2, 6, 11], bypass), classes);
     }
 
     /// <summary>SqueezeNet 1.1, the authors' later version: pools earlier and has a smaller stem, at 2.4 times fewer operations.</summary>
@@ -30,7 +46,7 @@ internal static class SqueezeNet
     public static Tensor V11(Tensor x, int classes = 1000)
     {
         x = x.Conv2d("features.0", 64, 3, stride: 2).Relu();
-        return Classify(Features(x, poolAt: [2, 5, 8]), classes);
+        return Classify(Features(x, poolAt: [2, 5, 8], Bypass.None), classes);
     }
 
     /// <summary>The Fire module, figure 1 of the paper: a 1×1 convolution squeezes, a 1×1 and a 3×3 one expand side by side.</summary>
@@ -48,7 +64,7 @@ internal static class SqueezeNet
             squeezed.Conv2d($"{name}.expand3x3", expand3x3, 3, padding: 1).Relu());
     }
 
-    private static Tensor Features(Tensor x, int[] poolAt)
+    private static Tensor Features(Tensor x, int[] poolAt, Bypass bypass)
     {
         var index = 2;
         foreach (var (squeeze, expand) in Widths)
@@ -58,7 +74,14 @@ internal static class SqueezeNet
                 x = x.MaxPool2d(3, stride: 2, ceilMode: true);
                 index++;
             }
-            x = Fire(x, $"features.{index++}", squeeze, expand, expand);
+            var name = $"features.{index++}";
+            var y = Fire(x, name, squeeze, expand, expand);
+            x = bypass switch
+            {
+                not Bypass.None when x.Channels == y.Channels => x + y,
+                Bypass.Complex => x.Conv2d($"{name}.bypass", y.Channels, 1) + y,
+                _ => y,
+            };
         }
         return x;
     }

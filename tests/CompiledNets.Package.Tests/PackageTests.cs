@@ -63,7 +63,7 @@ public sealed class PackageTests(Packages packages)
         Console.WriteLine($"scores {scores.Length}");
         Console.WriteLine($"boxes {boxes.Length}");
 
-        var expected = Eager.Run(Detector.Forward, new RandomWeights(7), new TensorShape(1, 3, 48, 40), image);
+        var expected = Detector.RunEager(new RandomWeights(7), image);
         Console.WriteLine(Deviation(scores, expected.Scores.ToArray()) < 3e-5 && Deviation(boxes, expected.Boxes.ToArray()) < 3e-5 ? "same" : "different");
 
         static double Deviation(float[] actual, double[] expected) =>
@@ -72,7 +72,7 @@ public sealed class PackageTests(Packages packages)
         [CompiledNet]
         internal partial class Detector
         {
-            public static (Tensor Scores, Tensor Boxes) Forward([Shape(3, 48, 40)] Tensor input)
+            private static (Tensor Scores, Tensor Boxes) Forward([Shape(3, 48, 40)] Tensor input)
             {
                 var x = input.Conv2d("stem", 16, 3, stride: 2, padding: 1).Relu();
                 for (var stage = 1; stage <= 2; stage++)

@@ -34,9 +34,13 @@ public sealed class Packages : IAsyncLifetime
     {
         var project = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         foreach (var (file, text) in files) await File.WriteAllTextAsync(Path.Combine(project, file), text);
-        var build = await Dotnet.RunAsync(project, "build", "-c", "Release", "-o", "out");
+        var build = await Dotnet.RunAsync(project, "build", "-c", "Release", "-o", "out", "-p:EmitCompilerGeneratedFiles=true");
         return build.ExitCode == 0 ? await Dotnet.RunAsync(project, Path.Combine("out", $"{name}.dll")) : build;
     }
+
+    /// <summary>What the generator wrote into a project that has been run.</summary>
+    internal string GeneratedFile(string project, string file) =>
+        File.ReadAllText(Directory.GetFiles(Path.Combine(folder, project, "obj"), file, SearchOption.AllDirectories).Single());
 
     // A package folder of its own: the machine's may hold an older build of the same version. The packages need no other
     // package, so there is no other source.

@@ -10,13 +10,18 @@ internal sealed class DeclarationReader
 {
     private const string ForwardName = "Forward";
 
+    private static readonly SymbolDisplayFormat qualified =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
     private readonly INamedTypeSymbol type;
     private readonly TypeDeclarationSyntax syntax;
     private readonly Compilation compilation;
+    private readonly AttributeData attribute;
     private readonly List<DiagnosticInfo> diagnostics = [];
 
-    private DeclarationReader(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation)
+    private DeclarationReader(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData attribute, Compilation compilation)
     {
+        this.attribute = attribute;
         this.type = type;
         this.syntax = syntax;
         this.compilation = compilation;
@@ -25,7 +30,7 @@ internal sealed class DeclarationReader
     public static DeclarationResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var reader = new DeclarationReader(
-            (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation);
+            (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.Attributes[0], context.SemanticModel.Compilation);
         var declaration = reader.Read(cancellation);
         return new DeclarationResult(declaration, reader.diagnostics.ToEquatableArray());
     }
@@ -39,7 +44,7 @@ internal sealed class DeclarationReader
         return GraphReader.Read(forward, signature, compilation, diagnostics, cancellation) is { } graph
             ? new NetDeclaration(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                ContainingTypes(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility), HintName(), graph, new NetOptions())
+                ContainingTypes(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility), HintName(), graph, NetOptions.Of(attribute))
             : null;
     }
 
@@ -52,7 +57,8 @@ internal sealed class DeclarationReader
         if (type.Arity > 0) Unsupported("generic", "remove its type parameters");
         for (var outer = syntax.Parent as TypeDeclarationSyntax; outer is not null; outer = outer.Parent as TypeDeclarationSyntax)
         {
-            if (!outer.Modifiers.Any(SyntaxKind.PartialKeyword)) Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), outer.Identifier.Text);
+            if (!outer.Modifiers.Any(SyntaxKind.PartialKeyword))
+                Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), outer.Identifier.Text);
             if (outer.Arity > 0) Unsupported($"nested in the generic type '{outer.Identifier.Text}'", "move it out");
         }
     }
@@ -79,13 +85,10 @@ internal sealed class DeclarationReader
     private static string Keyword(TypeDeclarationSyntax outer) =>
         outer is RecordDeclarationSyntax { ClassOrStructKeyword: { RawKind: not 0 } second } ? $"record {second.Text}" : outer.Keyword.Text;
 
-    private string HintName()
-    {
-        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-        return name.Replace("@", "");
-    }
+    private string HintName() => type.ToDisplayString(qualified).Replace("@", "");
 
-    private void Unsupported(string what, string fix) => Report(Descriptors.UnsupportedClass, syntax.Identifier.GetLocation(), type.Name, what, fix);
+    private void Unsupported(string what, string fix) =>
+        Report(Descriptors.UnsupportedClass, syntax.Identifier.GetLocation(), type.Name, what, fix);
 
     private void Report(DiagnosticDescriptor descriptor, Location location, params string[] arguments) =>
         diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));

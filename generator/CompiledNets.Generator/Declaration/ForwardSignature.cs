@@ -12,19 +12,25 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
     private const string ShapeAttributeName = "CompiledNets.ShapeAttribute";
 
     /// <summary>Reads the signature; null, with diagnostics, where it is not that of a net.</summary>
-    public static ForwardSignature? Read(IMethodSymbol forward, INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    public static ForwardSignature? Read(
+        IMethodSymbol forward, INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         var before = diagnostics.Count;
         if (Objection(forward, cancellation) is { } objection)
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, objection));
         var outputs = OutputNames(forward);
-        if (outputs is null) diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardReturn, ReturnLocation(forward, cancellation), Text(forward.ReturnType)));
+        if (outputs is null)
+            diagnostics.Add(DiagnosticInfo.Create(
+                Descriptors.ForwardReturn, ReturnLocation(forward, cancellation), Text(forward.ReturnType)));
         if (forward.Parameters.Length == 0)
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, "has no parameter, so the net has no input"));
+            diagnostics.Add(DiagnosticInfo.Create(
+                Descriptors.ForwardSignature, forward.Locations[0], type.Name, "has no parameter, so the net has no input"));
         var inputs = forward.Parameters.Select(parameter => Input(parameter, diagnostics, cancellation)).ToList();
         if (diagnostics.Count == before && BatchObjection(inputs) is { } mixed)
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, mixed));
-        return diagnostics.Count > before ? null : new ForwardSignature(inputs.Select(input => input!).ToEquatableArray(), outputs!.ToEquatableArray());
+        return diagnostics.Count > before
+            ? null
+            : new ForwardSignature(inputs.Select(input => input!).ToEquatableArray(), outputs!.ToEquatableArray());
     }
 
     private static string? Objection(IMethodSymbol forward, CancellationToken cancellation) =>
@@ -42,26 +48,33 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
     }
 
     private static bool HasBody(IMethodSymbol method, CancellationToken cancellation) => method.DeclaringSyntaxReferences
-        .Any(reference => reference.GetSyntax(cancellation) is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null });
+        .Select(reference => reference.GetSyntax(cancellation) as MethodDeclarationSyntax)
+        .Any(syntax => syntax?.Body is not null || syntax?.ExpressionBody is not null);
 
     private static List<string>? OutputNames(IMethodSymbol forward) => forward.ReturnType switch
     {
         _ when IsTensor(forward.ReturnType) && forward.RefKind == RefKind.None => ["output"],
         INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => IsTensor(element.Type)) =>
-            [.. tuple.TupleElements.Select((element, index) => element.IsExplicitlyNamedTupleElement ? element.Name : $"output{index + 1}")],
+            [.. tuple.TupleElements.Select(OutputName)],
         _ => null,
     };
+
+    private static string OutputName(IFieldSymbol element, int index) =>
+        element.IsExplicitlyNamedTupleElement ? element.Name : $"output{index + 1}";
 
     private static NetInput? Input(IParameterSymbol parameter, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
     {
         var location = parameter.Locations[0];
         if (!IsTensor(parameter.Type) || parameter.RefKind != RefKind.None || parameter.IsParams)
         {
-            var found = parameter.RefKind != RefKind.None ? "passed by reference" : parameter.IsParams ? "a params array" : $"of type '{Text(parameter.Type)}'";
+            var found = parameter.RefKind != RefKind.None ? "passed by reference"
+                : parameter.IsParams ? "a params array"
+                : $"of type '{Text(parameter.Type)}'";
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.ParameterNotTensor, location, parameter.Name, found));
             return null;
         }
-        var attribute = parameter.GetAttributes().FirstOrDefault(candidate => candidate.AttributeClass?.ToDisplayString() == ShapeAttributeName);
+        var attribute = parameter.GetAttributes()
+            .FirstOrDefault(candidate => candidate.AttributeClass?.ToDisplayString() == ShapeAttributeName);
         if (attribute is null)
         {
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.NoShape, location, parameter.Name));
@@ -70,7 +83,8 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
         return Input(parameter, attribute, diagnostics, cancellation);
     }
 
-    private static NetInput? Input(IParameterSymbol parameter, AttributeData attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+    private static NetInput? Input(IParameterSymbol parameter, AttributeData attribute, List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellation)
     {
         var sizes = attribute.ConstructorArguments.Select(argument => argument.Value).OfType<int>().ToList();
         if (sizes.Count == 3) sizes.Insert(0, 1);

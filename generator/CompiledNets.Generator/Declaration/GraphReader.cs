@@ -11,9 +11,13 @@ internal static class GraphReader
 {
     /// <summary>The graph; null, with a diagnostic, where the declaration is wrong.</summary>
     public static Graph? Read(
-        IMethodSymbol forward, ForwardSignature signature, Compilation compilation, List<DiagnosticInfo> diagnostics, CancellationToken cancellation)
+        IMethodSymbol forward,
+        ForwardSignature signature,
+        Compilation compilation,
+        List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellation)
     {
-        var recorder = new GraphRecorder();
+        var recorder = new CompilableRecorder();
         var evaluator = new Evaluator(compilation, cancellation);
         try
         {
@@ -39,7 +43,8 @@ internal static class GraphReader
         if (exception is EvaluationStopped stopped) return stopped.Diagnostic;
         if (exception is DeclarationThrew threw) return Diagnose(threw);
         var location = evaluator.Current is { } operation ? Evaluator.Place(operation) : LocationInfo.Of(forward.Locations[0]);
-        if (exception is InsufficientExecutionStackException) return At(location, Descriptors.DeepRecursion, forward.Name, "the stack allows");
+        if (exception is InsufficientExecutionStackException)
+            return At(location, Descriptors.DeepRecursion, forward.Name, "the stack is full");
         return HasErrors(evaluator.Current?.Syntax, compilation)
             ? At(location, Descriptors.DoesNotCompile, forward.ContainingType.Name)
             : At(location, Descriptors.Internal, $"{exception.GetType().Name}: {exception.Message}");
@@ -51,7 +56,8 @@ internal static class GraphReader
     // Operation trees of code that does not compile may have any shape.
     private static bool HasErrors(SyntaxNode? syntax, Compilation compilation) =>
         syntax?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member
-        && compilation.GetSemanticModel(member.SyntaxTree).GetDiagnostics(member.Span).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        && compilation.GetSemanticModel(member.SyntaxTree).GetDiagnostics(member.Span)
+            .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static DiagnosticInfo Diagnose(DeclarationThrew threw)
     {

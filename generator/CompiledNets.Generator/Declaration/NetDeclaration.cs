@@ -1,4 +1,5 @@
 using CompiledNets.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace CompiledNets.Generator.Declaration;
 
@@ -25,7 +26,13 @@ internal sealed record NetDeclaration(
 internal sealed record ContainingType(string Keyword, string Name);
 
 /// <summary>The settings of <c>[CompiledNet]</c>.</summary>
-internal sealed record NetOptions;
+/// <param name="Winograd">Whether convolutions may be computed by Winograd's method.</param>
+internal sealed record NetOptions(bool Winograd)
+{
+    /// <summary>Reads the named arguments of the attribute.</summary>
+    public static NetOptions Of(AttributeData attribute) =>
+        new(Winograd: attribute.NamedArguments.All(argument => argument.Key != nameof(Winograd) || argument.Value.Value is not false));
+}
 
 /// <summary>What reading a declaration gave: a net, or what is wrong with it.</summary>
 internal sealed record DeclarationResult(NetDeclaration? Declaration, EquatableArray<DiagnosticInfo> Diagnostics);

@@ -39,7 +39,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ParameterNotTensor = Error(
         "CN0007", "Parameters of Forward must be tensors",
-        "parameter '{0}' of Forward is {1}; every parameter must be a Tensor passed by value: make other settings constants of the class or parameters of a helper method",
+        "parameter '{0}' of Forward is {1}; every parameter must be a Tensor passed by value: "
+            + "make other settings constants of the class, or parameters of a helper method",
         "A parameter of Forward is an input of the net. Settings are known when the net is compiled, so they belong into constants.");
 
     public static readonly DiagnosticDescriptor NoShape = Error(
@@ -74,7 +75,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor DeepRecursion = Error(
         "CN0014", "The declaration calls itself too deeply",
-        "'{0}' is called more than {1} levels deep; check when its recursion ends, or use a loop",
+        "'{0}' is nested too deeply ({1}); check when its recursion ends, or use a loop",
         "The generator limits the depth of calls, so that an endless recursion cannot take the compiler down.");
 
     public static readonly DiagnosticDescriptor Thrown = Error(
@@ -90,7 +91,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotPure = Error(
         "CN0017", "This call has no source, or depends on more than its arguments",
         "'{0}' cannot be called while the net is compiled: {1}",
-        "A declaration must mean the same on every machine, so it may call only methods whose source is in the project and the pure parts of .NET.");
+        "A declaration must mean the same on every machine, so it may call only methods whose source is in the project, "
+            + "and the parts of .NET whose result depends on nothing but their arguments.");
 
     public static readonly DiagnosticDescriptor DoesNotCompile = new(
         "CN0018", "The net is not compiled, as its declaration has errors",

@@ -278,7 +278,7 @@ internal sealed class ApiEmitter
         {
             writer.Line("int arenaLength = 0, weightLength = 0;");
             writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
-            writer.Line("return NetInfo.Of(Trace()) with { ScratchBytes = 4L * arenaLength };");
+            writer.Line("return NetInfo.Of(Trace()) with { ScratchBytes = 4L * arenaLength, WeightBytes = 4L * weightLength };");
         }
         writer.Line();
         Member("The declaration as a graph, recorded by running it.");

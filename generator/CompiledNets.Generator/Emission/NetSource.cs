@@ -12,7 +12,7 @@ internal static class NetSource
     public static string EmitApi(NetDeclaration net) => ApiEmitter.Emit(net);
 
     /// <summary>The plan of a net.</summary>
-    public static Plan PlanOf(NetDeclaration net) => Lowering.Run(PassPipeline.Run(net.Graph));
+    public static Plan PlanOf(NetDeclaration net) => Lowering.Run(PassPipeline.Run(net.Graph), net.Options.Winograd);
 
     /// <summary>The run and the weights of a net.</summary>
     public static IEnumerable<(string Suffix, string Text)> EmitNet(NetDeclaration net, Plan plan) =>

@@ -54,24 +54,29 @@ internal sealed class WeightsEmitter
     private static string CallOf(WeightRecipe recipe) => recipe switch
     {
         ConvolutionRecipe convolution =>
-            $"packer.Convolution({Literal.Of(convolution.Offset)}, {Literal.Of(convolution.Layer)}, norms: {Norms(convolution.Norms)}, groups: {Literal.Of(convolution.Groups)}, " +
+            $"packer.Convolution({Literal.Of(convolution.Offset)}, {LayerOf(convolution.Layer, convolution.Part)}, norms: {Norms(convolution.Norms)}, groups: {Literal.Of(convolution.Groups)}, " +
             $"outputLanes: {LanesOf(convolution.OutputLanes)}, inputLanes: {LanesOf(convolution.InputLanes)}, panel: {Literal.Of(convolution.Panel)}, " +
             $"segment: {Literal.Of(convolution.Segment)}, inputPerPanel: {(convolution.InputPerPanel ? "true" : "false")});",
         WinogradRecipe winograd =>
-            $"packer.Winograd({Literal.Of(winograd.Offset)}, {Literal.Of(winograd.Layer)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
+            $"packer.Winograd({Literal.Of(winograd.Offset)}, {LayerOf(winograd.Layer, winograd.Part)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
             $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)}, panel: {Literal.Of(winograd.Panel)});",
         DepthwiseRecipe depthwise =>
-            $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {Literal.Of(depthwise.Layer)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
+            $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {LayerOf(depthwise.Layer, depthwise.Part)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
         GroupedRecipe grouped =>
-            $"packer.Grouped({Literal.Of(grouped.Offset)}, {Literal.Of(grouped.Layer)}, norms: {Norms(grouped.Norms)}, groupWidth: {Literal.Of(grouped.GroupWidth)}, lanes: {LanesOf(grouped.Lanes)});",
+            $"packer.Grouped({Literal.Of(grouped.Offset)}, {LayerOf(grouped.Layer, grouped.Part)}, norms: {Norms(grouped.Norms)}, groupWidth: {Literal.Of(grouped.GroupWidth)}, lanes: {LanesOf(grouped.Lanes)});",
         NormRecipe norm => $"packer.Norm({Literal.Of(norm.Offset)}, {NormOf(norm.Norm)}, lanes: {LanesOf(norm.Lanes)});",
+        ParameterRecipe parameter => $"packer.Parameter({Literal.Of(parameter.Offset)}, {Literal.Of(parameter.Key)}, lanes: {LanesOf(parameter.Lanes)});",
         MaskRecipe mask => $"packer.Mask({Literal.Of(mask.Offset)}, lanes: {LanesOf(mask.Lanes)});",
         _ => throw new InvalidOperationException($"no call for {recipe}"),
     };
 
     private static string Norms(EquatableArray<BatchNorm2d> norms) => $"[{string.Join(", ", norms.Select(NormOf))}]";
 
-    private static string NormOf(BatchNorm2d norm) => $"new FoldedNorm({Literal.Of(norm.Name)}, {Literal.Of(norm.Eps)})";
+    private static string NormOf(BatchNorm2d norm) => $"new FoldedNorm({LayerOf(norm.Name, norm.Part)}, {Literal.Of(norm.Eps)})";
+
+    private static string LayerOf(string name, ParameterPart? part) => part is { } share
+        ? $"new({Literal.Of(name)}, new({Literal.Of(share.Dimension)}, {Literal.Of(share.Start)}, {Literal.Of(share.Length)}, {Literal.Of(share.Total)}))"
+        : Literal.Of(name);
 
     // Lanes in as few words as they have structure: flattened images, then runs of channels.
     private static string LanesOf(EquatableArray<int> lanes)

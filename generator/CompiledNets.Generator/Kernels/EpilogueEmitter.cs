@@ -10,13 +10,13 @@ namespace CompiledNets.Generator.Kernels;
 internal sealed record EpilogueOperand(Spread Spread, TensorLayout Layout);
 
 /// <summary>What a kernel does to a result in registers before it stores it.</summary>
-/// <param name="Steps">The steps; <see cref="AddStep.Input"/> and <see cref="MultiplyStep.Input"/> count among <paramref name="Operands"/>.</param>
+/// <param name="Steps">The steps; <see cref="BinaryStep.Input"/> counts among <paramref name="Operands"/>.</param>
 /// <param name="Operands">The tensors that it reads.</param>
 internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, EquatableArray<EpilogueOperand> Operands)
 {
     public static readonly KernelEpilogue None = new(default, default);
 
-    /// <summary>Pointers behind the kernel's own ones: the operands, their tables, then one weight block per BatchNorm.</summary>
+    /// <summary>Pointers behind the kernel's own ones: the operands, their tables, then one block of weights per layer.</summary>
     public IEnumerable<string> Parameters
     {
         get
@@ -26,11 +26,12 @@ internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, Equata
                 yield return $"float* operand{i}";
                 if (Operands[i].Layout.HasTable) yield return $"int* operandTable{i}";
             }
-            for (var i = 0; i < NormCount; i++) yield return $"float* norm{i}";
+            for (var i = 0; i < Layers.Count(); i++) yield return $"float* layer{i}";
         }
     }
 
-    public int NormCount => Steps.Count(step => step is NormalizeStep);
+    /// <summary>The steps that have weights.</summary>
+    public IEnumerable<EpilogueStep> Layers => Steps.Where(step => step.WeightsPerChannel > 0);
 
     /// <summary>The steps as part of a method's name, such as <c>AddRelu</c>.</summary>
     public string NameSuffix => Steps.Count == 0 ? "" : "_" + string.Concat(Steps.Select(NameOf));
@@ -40,8 +41,12 @@ internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, Equata
         ActivateStep activate => activate.Function.ToString(),
         ScaleStep => "Scale",
         NormalizeStep => "Norm",
+        PReluStep => "PRelu",
+        LayerScaleStep => "LayerScale",
         AddStep => "Add",
         MultiplyStep => "Mul",
+        SubtractStep => "Sub",
+        DivideStep => "Div",
         _ => throw new InvalidOperationException($"no name for {step}"),
     };
 }
@@ -78,8 +83,8 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
                 for (var b = 0; b < blocks; b++)
                     writer.Line($"float* from{i}_{b} = {Source.Join($"operand{i}", $"operandTable{i}[{Source.Join(block, Literal.Of(b))}]", place)};");
         }
-        for (var i = 0; i < epilogue.NormCount; i++)
-            writer.Line($"float* norm{i}From = {Source.Join($"norm{i}", Source.Times(block, 2 * InstructionSet.BlockLanes), lane)};");
+        foreach (var (step, i) in epilogue.Layers.Select((step, i) => (step, i)))
+            writer.Line($"float* layer{i}From = {Source.Join($"layer{i}", Source.Times(block, step.WeightsPerChannel * InstructionSet.BlockLanes), lane)};");
     }
 
     /// <summary>Writes all steps for one vector, which changes in place.</summary>
@@ -91,31 +96,36 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
     /// <param name="lane">Its first lane, counted from the tile's first one.</param>
     public void EmitSteps(CodeWriter writer, string value, int b, int dy, int dx, int lane)
     {
-        var norm = 0;
+        var layer = 0;
         foreach (var step in epilogue.Steps)
         {
-            switch (step)
+            var weights = step.WeightsPerChannel == 0 ? "" : $"layer{layer++}From";
+            var at = b * step.WeightsPerChannel * InstructionSet.BlockLanes + lane;
+            var result = step switch
             {
-                case ActivateStep activate:
-                    writer.Line($"{value} = {Activate(activate, value)};");
-                    break;
-                case ScaleStep scale:
-                    writer.Line($"{value} = {isa.MultiplyAdd(value, NameOf(scale.Factor), NameOf(scale.Offset))};");
-                    break;
-                case NormalizeStep:
-                    var factors = $"norm{norm++}From";
-                    var at = b * 2 * InstructionSet.BlockLanes + lane;
-                    writer.Line($"{value} = {isa.MultiplyAdd(value, $"Load({Literal.Offset(factors, at)})", $"Load({Literal.Offset(factors, at + InstructionSet.BlockLanes)})")};");
-                    break;
-                case AddStep add:
-                    writer.Line($"{value} += {Operand(add.Input, b, dy, dx, lane)};");
-                    break;
-                case MultiplyStep multiply:
-                    writer.Line($"{value} *= {Operand(multiply.Input, b, dy, dx, lane)};");
-                    break;
-            }
+                ActivateStep activate => Activate(activate, value),
+                ScaleStep scale => isa.MultiplyAdd(value, NameOf(scale.Factor), NameOf(scale.Offset)),
+                NormalizeStep => isa.MultiplyAdd(
+                    value, $"Load({Literal.Offset(weights, at)})", $"Load({Literal.Offset(weights, at + InstructionSet.BlockLanes)})"),
+                PReluStep => $"ConditionalSelect(GreaterThan({value}, V.Zero), {value}, {value} * Load({Literal.Offset(weights, at)}))",
+                LayerScaleStep => $"{value} * Load({Literal.Offset(weights, at)})",
+                BinaryStep binary => Combine(binary, value, Operand(binary.Input, b, dy, dx, lane), $"Load({Literal.Offset(weights, at)})"),
+                _ => throw new InvalidOperationException($"no code for {step}"),
+            };
+            writer.Line($"{value} = {result};");
         }
     }
+
+    private static string Combine(BinaryStep step, string value, string operand, string mask) => step switch
+    {
+        AddStep => $"{value} + {operand}",
+        MultiplyStep => $"{value} * {operand}",
+        SubtractStep subtract => subtract.IsReversed ? $"{operand} - {value}" : $"{value} - {operand}",
+        DivideStep divide => divide.IsReversed ? $"{operand} / {Divisor(value, mask)}" : $"{value} / {Divisor(operand, mask)}",
+        _ => throw new InvalidOperationException($"no code for {step}"),
+    };
+
+    private static string Divisor(string value, string mask) => $"ConditionalSelect(LessThan({mask}, V.Zero), V.One, {value})";
 
     private string Operand(int index, int b, int dy, int dx, int lane)
     {
@@ -142,6 +152,9 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
         Activation.Silu => $"{x} * VectorMath.Sigmoid({x})",
         Activation.HardSigmoid => $"MinNative({NameOf(6)}, MaxNative(V.Zero, {x} + {NameOf(3)})) * {NameOf(1 / 6f)}",
         Activation.HardSwish => $"{x} * (MinNative({NameOf(6)}, MaxNative(V.Zero, {x} + {NameOf(3)})) * {NameOf(1 / 6f)})",
+        Activation.Gelu => $"VectorMath.Gelu({x})",
+        Activation.GeluTanh => $"VectorMath.GeluTanh({x})",
+        Activation.Tanh => $"VectorMath.Tanh({x})",
         _ => throw new InvalidOperationException($"no kernel for {step.Function}"),
     };
 

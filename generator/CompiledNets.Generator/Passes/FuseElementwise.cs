@@ -14,7 +14,7 @@ internal static class FuseElementwise
         for (var i = 0; i < editor.Count; i++)
         {
             var node = editor[i];
-            if (node.Operator is Binary) FuseBinary(editor, i, node);
+            if (node.Operator is Binary binary) FuseBinary(editor, i, node, binary);
             else if (StepOf(node.Operator) is { } step) Append(editor, i, node, node.Inputs[0], step);
         }
         return editor.ToGraph();
@@ -25,10 +25,12 @@ internal static class FuseElementwise
         Activate activate => new ActivateStep(activate.Function, activate.Slope),
         Scale scale => new ScaleStep(scale.Factor, scale.Offset),
         BatchNorm2d norm => new NormalizeStep(norm),
+        PRelu prelu => new PReluStep(prelu),
+        LayerScale scale => new LayerScaleStep(scale),
         _ => null,
     };
 
-    private static void FuseBinary(GraphEditor editor, int index, Node node)
+    private static void FuseBinary(GraphEditor editor, int index, Node node, Binary binary)
     {
         // The operand that is computed last joins the other in its epilogue, so that the other one is ready by then.
         var (carrier, operand) = (node.Inputs[0], node.Inputs[1]);
@@ -38,7 +40,7 @@ internal static class FuseElementwise
 
         // Sizes that neither operand has alone are left to the lowering, which copies one of them to full size.
         if (editor[carrier].Shape != node.Shape || SpreadOf(editor[operand].Shape, node.Shape) is not { } spread) return;
-        Append(editor, index, node, carrier, node.Operator is Add ? new AddStep(0, spread) : new MultiplyStep(0, spread), operand);
+        Append(editor, index, node, carrier, BinaryStep.Of(binary, 0, spread, isReversed: swap), operand);
     }
 
     private static void Append(GraphEditor editor, int index, Node node, int carrier, EpilogueStep step, params int[] operands)
@@ -50,12 +52,7 @@ internal static class FuseElementwise
             fused = new Fused(new Identity(), default, default);
             source = node with { Inputs = new([carrier]) };
         }
-        step = step switch
-        {
-            AddStep add => add with { Input = source.Inputs.Count },
-            MultiplyStep multiply => multiply with { Input = source.Inputs.Count },
-            _ => step,
-        };
+        if (step is BinaryStep binary) step = binary with { Input = source.Inputs.Count };
         editor.Replace(index, source with
         {
             Operator = fused with { Epilogue = fused.Epilogue.Add(step) },
@@ -68,7 +65,7 @@ internal static class FuseElementwise
     private static Fused? AsFused(Operator operation) => operation switch
     {
         Fused fused => fused,
-        Conv2d or Linear or AvgPool2d or MaxPool2d or AdaptiveAvgPool2d => new Fused(operation, default, default),
+        Conv2d or Linear or AvgPool2d or MaxPool2d or AdaptiveAvgPool2d or LayerNorm or Interpolate => new Fused(operation, default, default),
         _ => null,
     };
 

@@ -19,7 +19,14 @@ internal enum Spread
 }
 
 /// <summary>Something done to each element of a kernel's result before it is stored.</summary>
-internal abstract record EpilogueStep;
+internal abstract record EpilogueStep
+{
+    /// <summary>How many numbers of each channel it takes from the packed weights.</summary>
+    public virtual int WeightsPerChannel => 0;
+
+    /// <summary>The step without the name of its layer, which is part of the weights, not of a kernel's key.</summary>
+    public virtual EpilogueStep WithoutLayer() => this;
+}
 
 /// <summary>An activation function.</summary>
 internal sealed record ActivateStep(Activation Function, float Slope) : EpilogueStep
@@ -36,13 +43,62 @@ internal sealed record ScaleStep(float Factor, float Offset) : EpilogueStep
 }
 
 /// <summary>A normalization that could not be folded into weights: one factor and one offset per channel.</summary>
-internal sealed record NormalizeStep(BatchNorm2d Norm) : EpilogueStep;
+internal sealed record NormalizeStep(BatchNorm2d Norm) : EpilogueStep
+{
+    public override int WeightsPerChannel => 2;
+
+    public override EpilogueStep WithoutLayer() => new NormalizeStep(new BatchNorm2d("", 0));
+}
+
+/// <summary>ReLU with a learned slope per channel below zero.</summary>
+internal sealed record PReluStep(PRelu Layer) : EpilogueStep
+{
+    public override int WeightsPerChannel => 1;
+
+    public override EpilogueStep WithoutLayer() => new PReluStep(new PRelu("", 0));
+}
+
+/// <summary>A learned factor per channel.</summary>
+internal sealed record LayerScaleStep(LayerScale Layer) : EpilogueStep
+{
+    public override int WeightsPerChannel => 1;
+
+    public override EpilogueStep WithoutLayer() => new LayerScaleStep(new LayerScale(""));
+}
+
+/// <summary>Takes another tensor in.</summary>
+internal abstract record BinaryStep(int Input, Spread Spread) : EpilogueStep
+{
+    /// <summary>The step of an operator.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="input">Which tensor is taken in.</param>
+    /// <param name="spread">How it is spread.</param>
+    /// <param name="isReversed">Whether it is the left operand.</param>
+    public static BinaryStep Of(Binary operation, int input, Spread spread, bool isReversed) => operation switch
+    {
+        Add => new AddStep(input, spread),
+        Multiply => new MultiplyStep(input, spread),
+        Subtract => new SubtractStep(input, spread, isReversed),
+        Divide => new DivideStep(input, spread, isReversed),
+        _ => throw new InvalidOperationException($"no step for {operation}"),
+    };
+}
 
 /// <summary>Adds another tensor.</summary>
-internal sealed record AddStep(int Input, Spread Spread) : EpilogueStep;
+internal sealed record AddStep(int Input, Spread Spread) : BinaryStep(Input, Spread);
 
 /// <summary>Multiplies by another tensor.</summary>
-internal sealed record MultiplyStep(int Input, Spread Spread) : EpilogueStep;
+internal sealed record MultiplyStep(int Input, Spread Spread) : BinaryStep(Input, Spread);
+
+/// <summary>Subtracts another tensor, or subtracts from it.</summary>
+internal sealed record SubtractStep(int Input, Spread Spread, bool IsReversed) : BinaryStep(Input, Spread);
+
+/// <summary>Divides by another tensor, or divides it.</summary>
+internal sealed record DivideStep(int Input, Spread Spread, bool IsReversed) : BinaryStep(Input, Spread)
+{
+    // Tells the lanes without a channel, which must not divide by 0.
+    public override int WeightsPerChannel => 1;
+}
 
 /// <summary>
 /// An operator together with what happens to its result before it is stored. The inputs of the core come first, then the
@@ -77,8 +133,12 @@ internal sealed record Fused(Operator Core, EquatableArray<BatchNorm2d> Norms, E
         ActivateStep activate => activate.Function.ToString(),
         ScaleStep scale => FormattableString.Invariant($"× {scale.Factor} + {scale.Offset}"),
         NormalizeStep => "BatchNorm",
+        PReluStep => "PReLU",
+        LayerScaleStep => "× layer scale",
         AddStep => "+ tensor",
         MultiplyStep => "× tensor",
+        SubtractStep => "− tensor",
+        DivideStep => "÷ tensor",
         _ => throw new InvalidOperationException($"no description of {step}"),
     };
 }

@@ -82,7 +82,7 @@ internal sealed partial class Lowering
         var taps = convolution.KernelSize.Height * convolution.KernelSize.Width;
         var pixels = kernel.Height * kernel.Width;
         ConvolutionRecipe Recipe(int offset, IEnumerable<int> inputLanes, int panel, int segment, bool perPanel) => new(
-            offset, convolution.Name, fused.Norms, convolution.Groups, outputLanes.ToEquatableArray(), inputLanes.ToEquatableArray(), panel, segment, perPanel);
+            offset, convolution.Name, fused.Norms, convolution.Groups, outputLanes.ToEquatableArray(), inputLanes.ToEquatableArray(), panel, segment, perPanel) { Part = convolution.Part };
 
         // With a table the blocks' places do not matter, so that kernels can be shared whatever they are.
         var byTable = kernel with { Input = kernel.Input with { Block = 0, HasTable = false } };
@@ -144,7 +144,7 @@ internal sealed partial class Lowering
             (shape, builder) =>
             {
                 var kernel = new DepthwiseKernel(shape);
-                var weights = builder.Weights(kernel.WeightLength, offset => new DepthwiseRecipe(offset, convolution.Name, fused.Norms, input.Lanes.ToEquatableArray()));
+                var weights = builder.Weights(kernel.WeightLength, offset => new DepthwiseRecipe(offset, convolution.Name, fused.Norms, input.Lanes.ToEquatableArray()) { Part = convolution.Part });
                 return (kernel, weights);
             });
         return window;
@@ -170,7 +170,7 @@ internal sealed partial class Lowering
             (shape, builder) =>
             {
                 var kernel = new GroupedKernel(shape, width);
-                var weights = builder.Weights(kernel.WeightLength, offset => new GroupedRecipe(offset, convolution.Name, fused.Norms, width, input.Lanes.ToEquatableArray()));
+                var weights = builder.Weights(kernel.WeightLength, offset => new GroupedRecipe(offset, convolution.Name, fused.Norms, width, input.Lanes.ToEquatableArray()) { Part = convolution.Part });
                 return (kernel, weights);
             });
     }

@@ -7,7 +7,7 @@ namespace CompiledNets.Generator.Planning;
 internal sealed partial class Lowering
 {
     /// <summary>The tensors that an epilogue reads, with their lanes brought into the order of the output's.</summary>
-    private sealed record Operands(KernelEpilogue Steps, IReadOnlyList<(View View, Spread Spread)> Views, IReadOnlyList<BatchNorm2d> Norms, EquatableArray<int> Lanes)
+    private sealed record Operands(KernelEpilogue Steps, IReadOnlyList<(View View, Spread Spread)> Views, IReadOnlyList<EpilogueStep> Layers, EquatableArray<int> Lanes)
     {
         public IEnumerable<ArenaBuffer> Buffers => Views.SelectMany(operand => operand.View.Buffers);
 
@@ -17,10 +17,21 @@ internal sealed partial class Lowering
             var places = Views.Select(operand => (Place: Placement.Of(operand.View), operand.Spread)).ToList();
             isFlat = mayBeFlat && places.All(operand => operand.Spread is Spread.Channel or Spread.Scalar || operand.Place.Layout.IsDense(width));
             var arguments = places.SelectMany(operand => operand.Place.Arguments(builder)).ToList();
-            foreach (var norm in Norms)
-                arguments.Add(builder.Weights(2 * Lanes.Count, offset => new NormRecipe(offset, norm, Lanes)));
+            foreach (var layer in Layers)
+                arguments.Add(builder.Weights(layer.WeightsPerChannel * Lanes.Count, offset => RecipeOf(layer, offset)));
             return (Steps with { Operands = places.Select(operand => new EpilogueOperand(operand.Spread, operand.Place.Layout)).ToEquatableArray() }, arguments);
         }
+
+        private WeightRecipe RecipeOf(EpilogueStep layer, int offset) => layer switch
+        {
+            NormalizeStep normalize => new NormRecipe(offset, normalize.Norm, Lanes),
+            PReluStep { Layer: var prelu } => new ParameterRecipe(offset, prelu.Name, $"{prelu.Name}.weight", prelu.NumParameters == 1 ? AllFirst() : Lanes),
+            LayerScaleStep { Layer: var scale } => new ParameterRecipe(offset, scale.Name, scale.Name, Lanes),
+            DivideStep => new MaskRecipe(offset, "", Lanes),
+            _ => throw new InvalidOperationException($"no weights for {layer}"),
+        };
+
+        private EquatableArray<int> AllFirst() => Lanes.Select(lane => Math.Min(lane, 0)).ToEquatableArray();
     }
 
     private Operands EpilogueOperands(Node node, Fused fused, View output) =>
@@ -29,46 +40,26 @@ internal sealed partial class Lowering
     private Operands EpilogueOperands(Node node, Fused fused, View output, IReadOnlyList<View> inputs)
     {
         var views = new List<(View, Spread)>();
-        var norms = new List<BatchNorm2d>();
         var steps = new List<EpilogueStep>();
         foreach (var step in fused.Epilogue)
         {
-            switch (step)
+            if (step is BinaryStep binary)
             {
-                case AddStep add:
-                    steps.Add(add with { Input = views.Count });
-                    views.Add((Align(node, inputs[add.Input], output, add.Spread), add.Spread));
-                    break;
-                case MultiplyStep multiply:
-                    steps.Add(multiply with { Input = views.Count });
-                    views.Add((Align(node, inputs[multiply.Input], output, multiply.Spread), multiply.Spread));
-                    break;
-                case NormalizeStep normalize:
-                    // The layer is part of the weights, not of the kernel's key.
-                    steps.Add(new NormalizeStep(new BatchNorm2d("", 0)));
-                    norms.Add(normalize.Norm);
-                    break;
-                default:
-                    steps.Add(step);
-                    break;
+                steps.Add(binary with { Input = views.Count });
+                views.Add((Align(node, inputs[binary.Input], output, binary.Spread), binary.Spread));
             }
+            else steps.Add(step.WithoutLayer());
         }
-        return new Operands(new KernelEpilogue(steps.ToEquatableArray(), default), views, norms, output.Lanes.ToEquatableArray());
+        return new Operands(
+            new KernelEpilogue(steps.ToEquatableArray(), default), views, fused.Epilogue.Where(step => step.WeightsPerChannel > 0).ToList(),
+            output.Lanes.ToEquatableArray());
     }
 
     // Lanes that an elementwise partner, computed earlier, has fixed; a convolution can produce any order for free.
     private IReadOnlyList<int>? ResidualLanes(Node node, Fused fused)
     {
         foreach (var step in fused.Epilogue)
-        {
-            var operand = step switch
-            {
-                AddStep { Spread: Spread.None } add => add.Input,
-                MultiplyStep { Spread: Spread.None } multiply => multiply.Input,
-                _ => -1,
-            };
-            if (operand >= 0) return InputOf(node, operand).Lanes.ToList();
-        }
+            if (step is BinaryStep { Spread: Spread.None } binary) return InputOf(node, binary.Input).Lanes.ToList();
         return null;
     }
 
@@ -103,9 +94,7 @@ internal sealed partial class Lowering
     }
 
     // Where neither operand has the full shape, both are repeated to it.
-    private View LowerBinary(Node node, Binary binary)
-    {
-        var step = binary is Add ? (EpilogueStep)new AddStep(1, Spread.None) : new MultiplyStep(1, Spread.None);
-        return LowerElementwise(node, new Fused(new Identity(), default, new([step])), [Expand(node, 0), Expand(node, 1)]);
-    }
+    private View LowerBinary(Node node, Binary binary) =>
+        LowerElementwise(
+            node, new Fused(new Identity(), default, new([BinaryStep.Of(binary, 1, Spread.None, isReversed: false)])), [Expand(node, 0), Expand(node, 1)]);
 }

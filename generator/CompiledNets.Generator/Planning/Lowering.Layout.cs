@@ -25,10 +25,11 @@ internal sealed partial class Lowering
 
     private static (int Channels, int Height, int Width) Extents(TensorShape shape) => shape.Rank switch
     {
+        1 => (1, 1, 1),
         2 => (shape[1], 1, 1),
         3 => (shape[1], 1, shape[2]),
         4 => (shape[1], shape[2], shape[3]),
-        _ => throw new NotSupportedException($"a tensor of shape {shape} has no layout; only N×F, N×C×L and N×C×H×W have"),
+        _ => throw new NotSupportedException($"a tensor of shape {shape} has no layout; only N, N×F, N×C×L and N×C×H×W have"),
     };
 
     private View LowerConcat(Node node, Concat concat)
@@ -94,18 +95,6 @@ internal sealed partial class Lowering
             : input.Crop(0, narrow.Start, input.Height, narrow.Length);
     }
 
-    private View LowerFlatten(Node node, Flatten flatten)
-    {
-        var input = InputOf(node);
-        if (flatten.StartDimension == 1) return input.Flatten();
-        // N×C×H·W: the rows become one, which a border around them would tear apart.
-        var lanes = input.Lanes.ToList();
-        var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, 1, input.Height * input.Width);
-        for (var y = 0; y < input.Height; y++)
-            DraftGather(node, input.Crop(y, 0, 1, input.Width), lanes, target, 0, y * input.Width, 1, input.Width);
-        return View.Of(target, lanes);
-    }
-
     private View LowerShuffle(Node node, ChannelShuffle shuffle)
     {
         var perGroup = node.Shape[1] / shuffle.Groups;
@@ -118,8 +107,7 @@ internal sealed partial class Lowering
         var (channels, height, width) = Extents(node.Shape);
         var lanes = View.PackedLanes(channels, InstructionSet.BlockLanes);
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
-        Add(node, "Pad", [], target, _ => new Call(null, "ImageLayout.Fill",
-            [Pointer(target, 0, 0), .. Numbers(target.Blocks, height, width, target.Row, target.Plane), Literal.Of(pad.Value)]));
+        DraftFill(node, target, pad.Value);
         DraftGather(node, input, lanes, target, pad.Padding.Top, pad.Padding.Left, input.Height, input.Width);
         return View.Of(target, lanes);
     }

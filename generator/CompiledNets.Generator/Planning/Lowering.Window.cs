@@ -51,4 +51,20 @@ internal sealed partial class Lowering
         });
         return output;
     }
+
+    private View LowerInterpolate(Node node, Interpolate interpolate, Fused fused)
+    {
+        var input = InputOf(node);
+        var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
+        var output = View.Of(target, input.Lanes.ToList());
+        var operands = EpilogueOperands(node, fused, output);
+        Add(node, "Interpolate", input.Buffers.Concat(operands.Buffers), target, builder =>
+        {
+            var (from, to) = (Placement.Of(input), Placement.Of(output));
+            var epilogue = operands.Place(builder, false, target.Width, out _);
+            var kernel = new InterpolateKernel(interpolate, input.Height, input.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
+            return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
+        });
+        return output;
+    }
 }

@@ -58,7 +58,7 @@ internal sealed partial class Lowering
             var epilogue = operands.Place(builder, false, tiling.Width, out _);
             var kernel = form with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue };
             var weights = builder.Weights(kernel.WeightLength, offset => new WinogradRecipe(
-                offset, convolution.Name, fused.Norms, reach, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel));
+                offset, convolution.Name, fused.Norms, reach, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel) { Part = convolution.Part });
             return new Call(kernel, null, [.. from.Arguments(builder), weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
         return output;

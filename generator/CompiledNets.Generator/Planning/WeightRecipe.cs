@@ -5,7 +5,11 @@ namespace CompiledNets.Generator.Planning;
 /// <summary>How one block of packed weights comes from the state dict.</summary>
 /// <param name="Offset">Where it starts, in floats.</param>
 /// <param name="Layer">The layer's name.</param>
-internal abstract record WeightRecipe(int Offset, string Layer);
+internal abstract record WeightRecipe(int Offset, string Layer)
+{
+    /// <summary>The part of the stored layer that is read; null for all of it.</summary>
+    public ParameterPart? Part { get; init; }
+}
 
 /// <summary>Bias and weights of a convolution or linear layer.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>
@@ -29,6 +33,11 @@ internal sealed record DepthwiseRecipe(int Offset, string Layer, EquatableArray<
 /// <param name="Norm">The BatchNorm.</param>
 /// <param name="Lanes">The channel of each lane.</param>
 internal sealed record NormRecipe(int Offset, BatchNorm2d Norm, EquatableArray<int> Lanes) : WeightRecipe(Offset, Norm.Name);
+
+/// <summary>Numbers of one tensor as they are.</summary>
+/// <param name="Key">The tensor's key.</param>
+/// <param name="Lanes">The index of each number; −1 for a lane without one.</param>
+internal sealed record ParameterRecipe(int Offset, string Layer, string Key, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);
 
 /// <summary>0 for lanes with a channel, −∞ for the others.</summary>
 /// <param name="Lanes">The channel of each lane.</param>

@@ -17,6 +17,9 @@ internal sealed partial class EagerInterpreter
         Activation.HardSigmoid => Relu6(x + 3) / 6,
         Activation.HardSwish => x * Relu6(x + 3) / 6,
         Activation.Silu => x * Sigmoid(x),
+        Activation.Gelu => x * Erf.Complement(-x / Math.Sqrt(2)) / 2,
+        Activation.GeluTanh => x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))) / 2,
+        Activation.Tanh => Math.Tanh(x),
         _ => throw new NotSupportedException($"the eager reference does not compute {activation.Function}"),
     };
 

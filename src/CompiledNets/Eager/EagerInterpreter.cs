@@ -8,7 +8,7 @@ namespace CompiledNets;
 /// </summary>
 internal sealed partial class EagerInterpreter(WeightSource weights, Action<string, Tensor>? onLayer) : Interpreter
 {
-    private readonly Dictionary<string, double[]> parameters = [];
+    private readonly Dictionary<Parameter, double[]> parameters = [];
 
     // Names the layers, and finds those that contradict each other.
     private readonly GraphRecorder recorder = new();
@@ -43,6 +43,8 @@ internal sealed partial class EagerInterpreter(WeightSource weights, Action<stri
         Activate activation => Compute(activation, inputs[0]),
         Add => Broadcast(inputs[0], inputs[1], shape, (left, right) => left + right),
         Multiply => Broadcast(inputs[0], inputs[1], shape, (left, right) => left * right),
+        Subtract => Broadcast(inputs[0], inputs[1], shape, (left, right) => left - right),
+        Divide => Broadcast(inputs[0], inputs[1], shape, (left, right) => left / right),
         Scale scale => Compute(scale, inputs[0]),
         AdaptiveAvgPool2d pool => Compute(pool, inputs[0], shape),
         AvgPool2d pool => Compute(pool, inputs[0], shape),
@@ -51,10 +53,18 @@ internal sealed partial class EagerInterpreter(WeightSource weights, Action<stri
         ChannelShuffle shuffle => Compute(shuffle, inputs[0]),
         Concat concat => Compute(concat, inputs, shape),
         Conv2d conv => Compute(conv, inputs[0], parameters, shape),
-        Dropout or Flatten => inputs[0].Values,
+        Dropout or Flatten or Reshape => inputs[0].Values,
+        Interpolate interpolate => Compute(interpolate, inputs[0], shape),
+        LayerNorm norm => Compute(norm, inputs[0], parameters),
+        LayerScale scale => Compute(scale, inputs[0], parameters),
         Linear linear => Compute(linear, inputs[0], parameters, shape),
+        LocalResponseNorm norm => Compute(norm, inputs[0]),
+        Operators.MatMul => MatMul(inputs[0], inputs[1], shape),
         Narrow narrow => Compute(narrow, inputs[0], shape),
+        Permute permute => Compute(permute, inputs[0], shape),
         Pad pad => Compute(pad, inputs[0], shape),
+        PRelu prelu => Compute(prelu, inputs[0], parameters),
+        Reduce reduce => Compute(reduce, inputs[0], shape),
         Softmax softmax => Compute(softmax, inputs[0]),
         _ => throw new NotSupportedException($"the eager reference does not compute {operation.Kind}"),
     };
@@ -66,10 +76,10 @@ internal sealed partial class EagerInterpreter(WeightSource weights, Action<stri
 
     private double[] Read(Parameter parameter)
     {
-        if (parameters.TryGetValue(parameter.Key, out var known)) return known;
+        if (parameters.TryGetValue(parameter, out var known)) return known;
         var values = new float[parameter.Shape.ElementCount];
         weights.Read(parameter, values);
-        return parameters[parameter.Key] = Array.ConvertAll(values, value => (double)value);
+        return parameters[parameter] = Array.ConvertAll(values, value => (double)value);
     }
 
     private sealed record Layer(Tensor Recorded, Dense Numbers);

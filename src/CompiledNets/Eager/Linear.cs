@@ -7,13 +7,16 @@ internal sealed partial class EagerInterpreter
 {
     private static double[] Compute(Linear linear, Dense input, double[][] parameters, TensorShape shape)
     {
-        var features = input.Shape[1];
+        var (features, pixels) = (input.Shape[1], input.Inner(1));
         var output = new double[shape.ElementCount];
-        Parallel.For(0, output.Length, i =>
+        Parallel.For(0, input.Shape[0] * pixels, i =>
         {
-            var (n, o) = (i / linear.OutFeatures, i % linear.OutFeatures);
-            output[i] = Dot(input.Values.AsSpan(n * features, features), parameters[0].AsSpan(o * features, features));
-            if (linear.Bias) output[i] += parameters[1][o];
+            var (n, pixel) = (i / pixels, i % pixels);
+            var column = new double[features];
+            for (var c = 0; c < features; c++) column[c] = input.Values[(n * features + c) * pixels + pixel];
+            for (var o = 0; o < linear.OutFeatures; o++)
+                output[(n * linear.OutFeatures + o) * pixels + pixel] =
+                    Dot(column, parameters[0].AsSpan(o * features, features)) + (linear.Bias ? parameters[1][o] : 0);
         });
         return output;
     }

@@ -28,7 +28,7 @@ public sealed partial record Graph(EquatableArray<Node> Nodes, EquatableArray<Gr
         get
         {
             var seen = new HashSet<string>();
-            return Nodes.SelectMany(ParametersOf).Where(parameter => seen.Add(parameter.Key)).ToList();
+            return Nodes.SelectMany(ParametersOf).Where(parameter => seen.Add(parameter.Key)).Select(parameter => parameter.Whole).ToList();
         }
     }
 

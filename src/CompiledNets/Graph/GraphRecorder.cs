@@ -1,7 +1,7 @@
 namespace CompiledNets;
 
 /// <summary>The interpreter that computes nothing and records every operator as a node.</summary>
-internal sealed class GraphRecorder : Interpreter
+internal class GraphRecorder : Interpreter
 {
     private readonly List<Node> nodes = [];
     private readonly HashSet<string> names = [];
@@ -19,7 +19,7 @@ internal sealed class GraphRecorder : Interpreter
 
     internal override Tensor Apply(Operator operation, IReadOnlyList<Tensor> inputs, TensorShape shape)
     {
-        foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray())) Declare(parameter, operation);
+        foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray())) Declare(parameter.Whole, operation);
         nodes.Add(new Node(NameOf(operation, inputs), operation, inputs.Select(IndexOf).ToEquatableArray(), shape));
         return new Tensor(this, shape, nodes.Count - 1);
     }

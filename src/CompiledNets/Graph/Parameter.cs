@@ -24,10 +24,16 @@ public enum ParameterKind
 
 /// <summary>One tensor of the state dict.</summary>
 /// <param name="Key">PyTorch's key, such as <c>features.0.weight</c>.</param>
-/// <param name="Shape">PyTorch's shape: O×I/groups×H×W for a convolution, O×I for a linear layer.</param>
+/// <param name="Shape">PyTorch's shape: O×I/groups×H×W for a convolution, O×I for a linear layer. That of the part, where only a part is read.</param>
 /// <param name="Kind">What it is for.</param>
 public sealed record Parameter(string Key, TensorShape Shape, ParameterKind Kind)
 {
+    /// <summary>What part of the stored tensor is meant; null for all of it.</summary>
+    public ParameterPart? Part { get; init; }
+
+    /// <summary>The tensor as it is stored.</summary>
+    public Parameter Whole => Part is { } part ? new(Key, Shape.With(part.Dimension, part.Total), Kind) : this;
+
     /// <summary>True where PyTorch counts it among the parameters; running statistics are buffers.</summary>
     public bool IsTrainable => Kind is not (ParameterKind.RunningMean or ParameterKind.RunningVariance);
 }

@@ -6,6 +6,9 @@ namespace CompiledNets;
 /// <param name="ScratchBytes">The memory that a compiled net works in, besides its weights; 0 for a graph that is not compiled.</param>
 public sealed record NetInfo(EquatableArray<LayerInfo> Layers, long Parameters, long ScratchBytes)
 {
+    /// <summary>The memory that a compiled net's packed weights take; 0 for a graph that is not compiled.</summary>
+    public long WeightBytes { get; init; }
+
     /// <summary>Multiply-adds of all convolutions and linear layers.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 

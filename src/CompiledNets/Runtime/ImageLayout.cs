@@ -115,6 +115,32 @@ public static unsafe class ImageLayout
             }
     }
 
+    /// <summary>Moves single numbers; where each goes is the sum of what three nested loops say.</summary>
+    public static void Move(
+        float* arena, int* outerFrom, int* outerTo, int outer, int* middleFrom, int* middleTo, int middle, int* innerFrom, int* innerTo, int inner)
+    {
+        for (var i = 0; i < outer; i++)
+            for (var j = 0; j < middle; j++)
+            {
+                var from = arena + outerFrom[i] + middleFrom[j];
+                var to = arena + outerTo[i] + middleTo[j];
+                for (var k = 0; k < inner; k++) to[innerTo[k]] = from[innerFrom[k]];
+            }
+    }
+
+    /// <summary>Moves the 16 lanes of pixels together; where each pixel goes is the sum of what three nested loops say.</summary>
+    public static void MoveBlocks(
+        float* arena, int* outerFrom, int* outerTo, int outer, int* middleFrom, int* middleTo, int middle, int* innerFrom, int* innerTo, int inner)
+    {
+        for (var i = 0; i < outer; i++)
+            for (var j = 0; j < middle; j++)
+            {
+                var from = arena + outerFrom[i] + middleFrom[j];
+                var to = arena + outerTo[i] + middleTo[j];
+                for (var k = 0; k < inner; k++) Vector512.Load(from + innerFrom[k]).Store(to + innerTo[k]);
+            }
+    }
+
     /// <summary>Sets every lane of an image to one value.</summary>
     public static void Fill(float* target, int blocks, int height, int width, int row, int block, float value)
     {

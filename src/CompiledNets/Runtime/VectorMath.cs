@@ -6,7 +6,7 @@ namespace CompiledNets.Runtime;
 
 /// <summary>Functions of vectors that .NET has in a slower form or not at all. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class VectorMath
+public static partial class VectorMath
 {
     // e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2; ln 2 in two parts, so that r keeps its low bits
     // (Cody and Waite 1980). The polynomial is the Taylor series to r^7, whose error there is below 2^-26.

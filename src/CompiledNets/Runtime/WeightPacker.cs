@@ -2,11 +2,21 @@ using System.ComponentModel;
 
 namespace CompiledNets.Runtime;
 
+/// <summary>The tensors of a layer; converts from the state-dict prefix.</summary>
+/// <param name="Name">The state-dict prefix.</param>
+/// <param name="Part">The part of the stored layer that is read; null for all of it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct LayerWeights(string Name, ParameterPart? Part)
+{
+    /// <summary>All of a layer.</summary>
+    public static implicit operator LayerWeights(string name) => new(name, null);
+}
+
 /// <summary>A BatchNorm that is folded into the layer before it.</summary>
-/// <param name="Name">Its state-dict prefix.</param>
+/// <param name="Layer">Its tensors.</param>
 /// <param name="Eps">Added to the variance.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct FoldedNorm(string Name, double Eps);
+public readonly record struct FoldedNorm(LayerWeights Layer, double Eps);
 
 /// <summary>
 /// Reads the state dict, folds BatchNorms and lays weights out in the order in which the kernels read them. For generated code.
@@ -33,7 +43,7 @@ public sealed unsafe class WeightPacker
     /// the input's channels and the taps are read.
     /// </summary>
     /// <param name="offset">Where the block starts, in floats.</param>
-    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="layer">Its tensors.</param>
     /// <param name="norms">BatchNorms to fold in, first one first.</param>
     /// <param name="groups">Groups of the convolution.</param>
     /// <param name="outputLanes">The output channel of each lane.</param>
@@ -42,7 +52,7 @@ public sealed unsafe class WeightPacker
     /// <param name="segment">Input lanes that are read tap by tap together: 16, or 1 where a table tells where each channel lies.</param>
     /// <param name="inputPerPanel">Whether each panel has input lanes of its own.</param>
     public void Convolution(
-        int offset, string layer, FoldedNorm[] norms, int groups, int[] outputLanes, int[] inputLanes, int panel, int segment, bool inputPerPanel)
+        int offset, LayerWeights layer, FoldedNorm[] norms, int groups, int[] outputLanes, int[] inputLanes, int panel, int segment, bool inputPerPanel)
     {
         var (weight, inputs, taps) = ReadWeight(layer);
         var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
@@ -72,13 +82,13 @@ public sealed unsafe class WeightPacker
     /// a matrix as of a pointwise convolution without bias.
     /// </summary>
     /// <param name="offset">Where the block starts, in floats.</param>
-    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="layer">Its tensors.</param>
     /// <param name="norms">BatchNorms to fold in, first one first.</param>
     /// <param name="outputs">m: 2 or 4.</param>
     /// <param name="outputLanes">The output channel of each lane.</param>
     /// <param name="inputLanes">The input channel of each lane.</param>
     /// <param name="panel">Blocks of 16 outputs side by side.</param>
-    public void Winograd(int offset, string layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes, int panel)
+    public void Winograd(int offset, LayerWeights layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes, int panel)
     {
         var (weight, inputs, taps) = ReadWeight(layer);
         var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
@@ -103,10 +113,10 @@ public sealed unsafe class WeightPacker
 
     /// <summary>Weights of a depthwise convolution: per block of 16 channels the biases, then the taps.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
-    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="layer">Its tensors.</param>
     /// <param name="norms">BatchNorms to fold in, first one first.</param>
     /// <param name="lanes">The channel of each lane.</param>
-    public void Depthwise(int offset, string layer, FoldedNorm[] norms, int[] lanes)
+    public void Depthwise(int offset, LayerWeights layer, FoldedNorm[] norms, int[] lanes)
     {
         var (weight, _, taps) = ReadWeight(layer);
         var (factors, biases) = Fold(layer, weight.Length / taps, norms);
@@ -125,11 +135,11 @@ public sealed unsafe class WeightPacker
     /// each channel of a group, the weights with which it goes into the 16 outputs.
     /// </summary>
     /// <param name="offset">Where the block starts, in floats.</param>
-    /// <param name="layer">The state-dict prefix.</param>
+    /// <param name="layer">Its tensors.</param>
     /// <param name="norms">BatchNorms to fold in, first one first.</param>
     /// <param name="groupWidth">Channels of a group.</param>
     /// <param name="lanes">The channel of each lane.</param>
-    public void Grouped(int offset, string layer, FoldedNorm[] norms, int groupWidth, int[] lanes)
+    public void Grouped(int offset, LayerWeights layer, FoldedNorm[] norms, int groupWidth, int[] lanes)
     {
         var (weight, inputs, taps) = ReadWeight(layer);
         var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
@@ -163,6 +173,16 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>Numbers of one tensor, as they are.</summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="key">The tensor's key.</param>
+    /// <param name="lanes">The index of each number; −1 for a lane without one, which is set to 0.</param>
+    public void Parameter(int offset, string key, int[] lanes)
+    {
+        var values = Read(parameters[key]);
+        WriteLanes(offset, lanes, index => values[index]);
+    }
+
     /// <summary>0 in each lane with a channel, −∞ in the others.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="lanes">The channel of each lane.</param>
@@ -176,29 +196,29 @@ public sealed unsafe class WeightPacker
         for (var i = 0; i < lanes.Length; i++) target.Pointer[offset + i] = lanes[i] < 0 ? 0 : (float)value(lanes[i]);
     }
 
-    private (float[] Values, int Inputs, int Taps) ReadWeight(string layer)
+    private (float[] Values, int Inputs, int Taps) ReadWeight(LayerWeights layer)
     {
-        var parameter = parameters[$"{layer}.weight"];
+        var parameter = Find(layer, "weight")!;
         var taps = parameter.Shape.Skip(2).Aggregate(1, (product, size) => product * size);
         return (Read(parameter), parameter.Shape[1], taps);
     }
 
     // A chain of BatchNorms is one factor and one offset per channel, worked out in double.
-    private (double[] Factors, double[] Biases) Fold(string layer, int channels, FoldedNorm[] norms)
+    private (double[] Factors, double[] Biases) Fold(LayerWeights layer, int channels, FoldedNorm[] norms)
     {
         var factors = OfOnes(channels);
         var biases = new double[channels];
-        if (parameters.TryGetValue($"{layer}.bias", out var bias)) Array.Copy(Read(bias), biases, channels);
+        if (Find(layer, "bias") is { } bias) Array.Copy(Read(bias), biases, channels);
         foreach (var norm in norms) Apply(norm, factors, biases);
         return (factors, biases);
     }
 
     private void Apply(FoldedNorm norm, double[] factors, double[] offsets)
     {
-        var scale = Read(parameters[$"{norm.Name}.weight"]);
-        var shift = Read(parameters[$"{norm.Name}.bias"]);
-        var mean = Read(parameters[$"{norm.Name}.running_mean"]);
-        var variance = Read(parameters[$"{norm.Name}.running_var"]);
+        var scale = Read(Find(norm.Layer, "weight")!);
+        var shift = Read(Find(norm.Layer, "bias")!);
+        var mean = Read(Find(norm.Layer, "running_mean")!);
+        var variance = Read(Find(norm.Layer, "running_var")!);
         for (var i = 0; i < factors.Length; i++)
         {
             var factor = scale[i] / Math.Sqrt(variance[i] + norm.Eps);
@@ -212,6 +232,14 @@ public sealed unsafe class WeightPacker
         var ones = new double[count];
         Array.Fill(ones, 1);
         return ones;
+    }
+
+    private Parameter? Find(LayerWeights layer, string tensor)
+    {
+        var stored = parameters.GetValueOrDefault($"{layer.Name}.{tensor}");
+        return layer.Part is { } part && stored is not null
+            ? stored with { Shape = stored.Shape.With(part.Dimension, part.Length), Part = part }
+            : stored;
     }
 
     private float[] Read(Parameter parameter)

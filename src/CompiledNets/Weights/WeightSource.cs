@@ -13,7 +13,7 @@ public abstract class WeightSource
     /// </exception>
     public abstract void Verify(IReadOnlyList<Parameter> parameters);
 
-    /// <summary>Copies one tensor, converted to float32, in the row-major order of its shape.</summary>
+    /// <summary>Copies one tensor, or the part of it that the parameter means, converted to float32, in the row-major order of its shape.</summary>
     /// <param name="parameter">Which tensor, and the shape that it must have.</param>
     /// <param name="destination">As many elements as the shape has.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
@@ -24,9 +24,19 @@ public abstract class WeightSource
             throw new ArgumentException(
                 $"'{parameter.Key}' has {parameter.Shape.ElementCount} elements ({parameter.Shape}), the destination {destination.Length}",
                 nameof(destination));
-        ReadCore(parameter, destination);
+        if (parameter.Part is { } part) ReadPart(parameter.Whole, part, destination);
+        else ReadCore(parameter, destination);
     }
 
-    /// <summary>Copies one tensor into a destination of the right length; see <see cref="Read"/>.</summary>
+    private void ReadPart(Parameter whole, ParameterPart part, Span<float> destination)
+    {
+        var stored = new float[whole.Shape.ElementCount];
+        ReadCore(whole, stored);
+        var element = whole.Shape.Skip(part.Dimension + 1).Aggregate(1, (product, size) => product * size);
+        for (var i = 0; i * part.Length * element < destination.Length; i++)
+            stored.AsSpan((i * part.Total + part.Start) * element, part.Length * element).CopyTo(destination[(i * part.Length * element)..]);
+    }
+
+    /// <summary>Copies one whole tensor into a destination of the right length; see <see cref="Read"/>.</summary>
     protected abstract void ReadCore(Parameter parameter, Span<float> destination);
 }

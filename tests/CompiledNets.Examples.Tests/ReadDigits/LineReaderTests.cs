@@ -16,11 +16,11 @@ public sealed class LineReaderTests
     // One step per character, '_' is no digit; the rest of the line is empty.
     private static float[] Logits(string steps)
     {
-        var logits = new float[DigitReader.Classes * DigitReader.Steps];
-        for (var step = 0; step < DigitReader.Steps; step++)
+        var logits = new float[DigitReader.Classes * DigitReader.Positions];
+        for (var step = 0; step < DigitReader.Positions; step++)
         {
             var best = step < steps.Length && steps[step] != '_' ? steps[step] - '0' : DigitReader.Blank;
-            logits[best * DigitReader.Steps + step] = 1;
+            logits[best * DigitReader.Positions + step] = 1;
         }
         return logits;
     }

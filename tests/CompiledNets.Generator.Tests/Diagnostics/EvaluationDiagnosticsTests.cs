@@ -23,8 +23,8 @@ public class EvaluationDiagnosticsTests
     // The end.
     [InlineData("CN0013", "after 10,000,000 steps", "var i = 0; ⟦while (true) i++;⟧")]
     [InlineData("CN0013", "check its condition", "var n = 0; ⟦for (var i = 0; i >= 0; i = 1) { foreach (var j in new[] { 1, 2 }) n += j; }⟧")]
-    [InlineData("CN0014", "'Again' is called more than 256 levels deep", "int Again(int n) => ⟦Again(n + 1)⟧; x = Say(x, Again(0));")]
-    [InlineData("CN0014", "more than 256 levels deep", "Func<int, int> f = null!; f = ⟦n => f(n + 1)⟧; x = Say(x, f(0));")]
+    [InlineData("CN0014", "'Again' is nested too deeply (more than 256 calls)", "int Again(int n) => ⟦Again(n + 1)⟧; x = Say(x, Again(0));")]
+    [InlineData("CN0014", "'lambda' is nested too deeply", "Func<int, int> f = null!; f = ⟦n => f(n + 1)⟧; x = Say(x, f(0));")]
     // Exceptions.
     [InlineData("CN0015", "ArgumentException: no such width", "if (x.Width == 32) ⟦throw new ArgumentException(\"no such width\");⟧")]
     [InlineData("CN0015", "Failure: my own", "⟦throw new Failure(\"my own\");⟧")]

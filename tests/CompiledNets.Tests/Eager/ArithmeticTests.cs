@@ -28,6 +28,16 @@ public class ArithmeticTests
         Assert.Equal([11, 12, 13, 21, 22, 23], result.ToArray());
     }
 
+    [Theory]
+    [InlineData(new[] { 2, 3 }, "dimensions")]
+    [InlineData(new[] { 1, 1, 3, 3 }, "do not broadcast")]
+    public void Add_RefusesShapesThatDoNotFit(int[] shape, string reason)
+    {
+        var exception = Assert.Throws<ShapeException>(() => Graph.Trace(
+            x => [("sum", x[0] + x[1])], ("left", new TensorShape(1, 1, 2, 3)), ("right", new TensorShape(shape))));
+        Assert.Contains(reason, exception.Message);
+    }
+
     [Fact]
     public void Numbers_ScaleAndShift()
     {
@@ -38,4 +48,13 @@ public class ArithmeticTests
 
     [Fact]
     public void InfinityTimesZero_IsNaN() => Assert.Equal([double.NaN], EagerCase.RunRow(x => x * 0, float.PositiveInfinity));
+
+    [Fact]
+    public void Differences_AndQuotients_KeepTheirOrder()
+    {
+        Assert.Equal([1, 2, 8, 9], EagerCase.Run(x => x - x[.., .., ..1, ..1] * 0, new TensorShape(1, 1, 2, 2), 1, 2, 8, 9));
+        Assert.Equal([-1, 0, 6, 7], EagerCase.Run(x => x - x[.., .., ..1, 1..], new TensorShape(1, 1, 2, 2), 1, 2, 8, 9));
+        Assert.Equal([8, 4, 1, 0.5], EagerCase.Run(x => x[.., .., 1.., ..1] / x, new TensorShape(1, 1, 2, 2), 1, 2, 8, 16));
+        Assert.Equal([9, -1], EagerCase.RunRow(x => Tensor.Concat([1 - x[.., .., .., ..1], -x[.., .., .., 1..]], 3), -8, 1));
+    }
 }

@@ -101,7 +101,7 @@ public class EagerTests
 
     [Fact]
     public void OneNameForTwoShapes_IsRefused() =>
-        Assert.Throws<ShapeException>(() => Eager.Run(
+        Assert.Throws<DuplicateLayerException>(() => Eager.Run(
             x => x.Conv2d("conv", 1, 1, bias: false).Conv2d("conv", 2, 1, bias: false), Weights, Shape, [1, 2]));
 
     [Fact]

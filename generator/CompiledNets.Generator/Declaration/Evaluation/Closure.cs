@@ -16,7 +16,8 @@ internal sealed class Closure(Evaluator evaluator, Func<object?[], object?> body
         var types = invoke.GetParameters().Select(parameter => parameter.ParameterType).ToList();
         if (types.Count > MostParameters || types.Any(parameter => parameter.IsByRef)) return null;
         var returns = invoke.ReturnType != typeof(void);
-        var method = typeof(Closure).GetMethod($"{(returns ? "Func" : "Action")}{types.Count}", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var method = typeof(Closure)
+            .GetMethod($"{(returns ? "Func" : "Action")}{types.Count}", BindingFlags.Instance | BindingFlags.NonPublic)!;
         if (returns) types.Add(invoke.ReturnType);
         return (types.Count == 0 ? method : method.MakeGenericMethod([.. types])).CreateDelegate(type, this);
     }

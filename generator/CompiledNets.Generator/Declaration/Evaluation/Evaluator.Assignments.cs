@@ -24,7 +24,7 @@ internal sealed partial class Evaluator
         var target = Locate(operation.Target);
         var left = target.Value;
         var right = Evaluate(operation.Value);
-        var result = operation.OperatorMethod is { } method && !(left is string || right is string || left is decimal)
+        var result = operation.OperatorMethod is { } method && !IsBuiltIn(method)
             ? CallOperator(method, [left, right], operation)
             : Combine(operation, left, right);
         return target.Value = ConvertTo(result, Close(operation.Type!), operation, operation.IsChecked);
@@ -34,8 +34,7 @@ internal sealed partial class Evaluator
     private object? Combine(ICompoundAssignmentOperation operation, object? left, object? right)
     {
         if (operation.IsLifted && (left is null || right is null)) return null;
-        var isShift = operation.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
-        if (!isShift && left is not null && right is not null && Numeric.IsNumber(left.GetType()) && Numeric.IsNumber(right.GetType()))
+        if (!Numeric.IsShift(operation.OperatorKind) && Numeric.IsNumber(left) && Numeric.IsNumber(right))
             left = Numeric.Convert(left, right.GetType(), operation.IsChecked);
         return Calculate(operation.OperatorKind, left, right, operation.IsChecked, operation);
     }
@@ -51,7 +50,9 @@ internal sealed partial class Evaluator
         var target = Locate(operation.Target);
         var old = target.Value;
         if (old is null && operation.IsLifted) return null;
-        var value = operation.OperatorMethod is { } method ? CallOperator(method, [old], operation) : Next(old!, operation);
+        var value = operation.OperatorMethod is { } method && !IsBuiltIn(method)
+            ? CallOperator(method, [old], operation)
+            : Next(old!, operation);
         target.Value = value;
         return operation.IsPostfix ? old : value;
     }
@@ -61,25 +62,31 @@ internal sealed partial class Evaluator
         var kind = operation.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         var number = old is EnumValue value ? value.Number : old;
         var one = number is decimal or double or float or long or ulong or uint ? Numeric.Convert(1, number.GetType(), false) : 1;
-        var result = Calculate(kind, number is char or byte or sbyte or short or ushort ? Numeric.Convert(number, typeof(int), false) : number, one, operation.IsChecked, operation);
+        var promoted = number is char or byte or sbyte or short or ushort ? Numeric.Convert(number, typeof(int), false) : number;
+        var result = Calculate(kind, promoted, one, operation.IsChecked, operation);
         return ConvertTo(result, Close(operation.Type!), operation, operation.IsChecked);
     }
 
     private object? Deconstruct(IDeconstructionAssignmentOperation operation)
     {
         var value = Evaluate(operation.Value);
-        var info = operation.Syntax is AssignmentExpressionSyntax syntax ? ModelOf(syntax.SyntaxTree).GetDeconstructionInfo(syntax) : default;
+        var info = operation.Syntax is AssignmentExpressionSyntax syntax
+            ? ModelOf(syntax.SyntaxTree).GetDeconstructionInfo(syntax)
+            : default;
         Deconstruct(operation.Target, value, info, operation);
         return value;
     }
 
     private void Deconstruct(IOperation target, object? value, DeconstructionInfo info, IOperation operation)
     {
-        while (target is IDeclarationExpressionOperation declaration && declaration.Expression is ITupleOperation) target = declaration.Expression;
+        while (target is IDeclarationExpressionOperation declaration && declaration.Expression is ITupleOperation)
+            target = declaration.Expression;
         if (target is not ITupleOperation tuple)
         {
             var cell = Locate(target);
-            cell.Value = target.Type is { } type ? ConvertTo(UserObject.Copy(value), Close(type), operation, false) : UserObject.Copy(value);
+            cell.Value = target.Type is { } type
+                ? ConvertTo(UserObject.Copy(value), Close(type), operation, false)
+                : UserObject.Copy(value);
             return;
         }
         var parts = Parts(value, info, tuple.Elements.Length, operation);
@@ -98,7 +105,8 @@ internal sealed partial class Evaluator
     {
         if (value is null) throw NullFault(operation, "the value to take apart");
         var cells = Enumerable.Range(0, count).Select(_ => (object?)new Variable(null)).ToArray();
-        var closed = scope.Types.Close(method.ReducedFrom is { } extension ? extension.Construct([.. method.TypeArguments]) : method, compilation);
+        var declared = method.ReducedFrom is { } extension ? extension.Construct([.. method.TypeArguments]) : method;
+        var closed = scope.Types.Close(declared, compilation);
         if (closed.IsStatic) Dispatch(closed, null, [value, .. cells], operation);
         else Dispatch(closed, value, cells, operation);
         return [.. cells.Select(cell => ((Cell)cell!).Value)];
@@ -155,7 +163,9 @@ internal sealed partial class Evaluator
     {
         if (scope.Find(parameter.OriginalDefinition) is { } cell) return cell;
         if (scope.Self is UserObject self && self.Fields.ContainsKey(parameter.OriginalDefinition))
-            return new Accessor(() => self.Fields[parameter.OriginalDefinition], value => self.Fields[parameter.OriginalDefinition] = value);
+            return new Accessor(
+                () => self.Fields[parameter.OriginalDefinition],
+                value => self.Fields[parameter.OriginalDefinition] = value);
         throw Unsupported(operation, $"the parameter '{parameter.Name}'", "pass it to the method that uses it");
     }
 }

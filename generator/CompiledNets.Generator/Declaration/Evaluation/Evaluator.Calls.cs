@@ -1,6 +1,4 @@
-using System.Collections;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,10 +11,9 @@ internal sealed partial class Evaluator
     private readonly List<Call> calls = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     private readonly Dictionary<ISymbol, IOperation?> bodies = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, bool> iterators = new(SymbolEqualityComparer.Default);
 
     /// <summary>A running method of the declaration, and the call that started it.</summary>
-    private readonly struct Call(IMethodSymbol method, IOperation? site)
+    internal readonly struct Call(IMethodSymbol method, IOperation? site)
     {
         public IMethodSymbol Method => method;
 
@@ -46,7 +43,8 @@ internal sealed partial class Evaluator
 
     private object? Dispatch(IMethodSymbol method, object? self, object?[] arguments, IOperation operation) =>
         IsUserCode(method) ? CallUser(method, self, arguments, operation)
-        : self is UserObject target && target.Type.TypeKind != TypeKind.Enum && ObjectMember(method, target, arguments) is { } result ? result.Value
+        : self is UserObject target && target.Type.TypeKind != TypeKind.Enum && ObjectMember(method, target, arguments) is { } result
+            ? result.Value
         : CallExternal(method, self, arguments, operation);
 
     // True for methods with a body in source; the compiler's own members of records have none.
@@ -65,7 +63,9 @@ internal sealed partial class Evaluator
         {
             var implementation = type.FindImplementationForInterfaceMember(method.ConstructedFrom) as IMethodSymbol ?? method;
             if (implementation.IsAbstract || implementation.IsVirtual || implementation.IsOverride)
-                implementation = implementation.ContainingType.TypeKind == TypeKind.Interface ? implementation : FindOverride(implementation, type);
+                implementation = implementation.ContainingType.TypeKind == TypeKind.Interface
+                    ? implementation
+                    : FindOverride(implementation, type);
             return Construct(implementation, method);
         }
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride) return method;
@@ -78,7 +78,9 @@ internal sealed partial class Evaluator
     }
 
     private static IMethodSymbol Construct(IMethodSymbol method, IMethodSymbol called) =>
-        called.TypeArguments.Length > 0 && method.Arity == called.Arity ? method.ConstructedFrom.Construct([.. called.TypeArguments]) : method;
+        called.TypeArguments.Length > 0 && method.Arity == called.Arity
+            ? method.ConstructedFrom.Construct([.. called.TypeArguments])
+            : method;
 
     /// <summary>The values of the arguments in the order of the parameters; a <see cref="Cell"/> for each passed by reference.</summary>
     private object?[] Arguments(IReadOnlyList<IArgumentOperation> arguments)
@@ -101,17 +103,15 @@ internal sealed partial class Evaluator
         if (calls.Count >= DeepestCall) throw TooDeep(method, site);
         if (method.IsAsync) throw Unsupported(site ?? current!, $"the async method '{method.Name}'", "make it synchronous");
 
+        if (Yields(body.Syntax)) return NewSequence(method, self, arguments, site);
         var caller = scope;
-        var callee = NewScope(method, self);
-        Bind(callee, method, arguments);
-        if (method.OriginalDefinition.ContainingType?.ExtensionParameter is { } receiver) callee.Declare(receiver, new Variable(self));
+        var callee = NewCallee(method, self, arguments);
         calls.Add(new Call(method, site));
         scope = callee;
         try
         {
-            if (IsIterator(method)) callee.Yielded = NewYielded(method, site ?? current!);
-            Run(body);
-            return callee.Yielded is null ? callee.Returned : Sequence(callee.Yielded, method);
+            Execute(BlockOf(body));
+            return callee.Returned;
         }
         finally
         {
@@ -120,15 +120,25 @@ internal sealed partial class Evaluator
         }
     }
 
+    private Scope NewCallee(IMethodSymbol method, object? self, object?[] arguments)
+    {
+        var callee = NewScope(method, self);
+        Bind(callee, method, arguments);
+        if (method.OriginalDefinition.ContainingType?.ExtensionParameter is { } receiver) callee.Declare(receiver, new Variable(self));
+        return callee;
+    }
+
     private Scope NewScope(IMethodSymbol method, object? self)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             var outer = scope.Of(method.ContainingSymbol?.OriginalDefinition);
-            return new Scope(outer, method.OriginalDefinition, outer.Self, outer.Types.With(method.OriginalDefinition.TypeParameters, method.TypeArguments));
+            var all = outer.Types.With(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+            return new Scope(outer, method.OriginalDefinition, outer.Self, all);
         }
-        var arguments = TypeArguments.None.With(self is UserObject target ? Ancestor(target.Type, method.ContainingType) : method.ContainingType);
-        return new Scope(null, method.OriginalDefinition, self, arguments.With(method.OriginalDefinition.TypeParameters, method.TypeArguments));
+        var type = self is UserObject target ? Ancestor(target.Type, method.ContainingType) : method.ContainingType;
+        var arguments = TypeArguments.None.With(type).With(method.OriginalDefinition.TypeParameters, method.TypeArguments);
+        return new Scope(null, method.OriginalDefinition, self, arguments);
     }
 
     // The constructed form of the class that declares a member, as its instance inherits it.
@@ -146,21 +156,12 @@ internal sealed partial class Evaluator
             callee.Declare(parameters[i], arguments[i] as Cell ?? new Variable(arguments[i]));
     }
 
-    private void Run(IOperation body)
+    private static IOperation BlockOf(IOperation body) => body switch
     {
-        switch (body)
-        {
-            case IMethodBodyOperation method:
-                Execute((IOperation?)method.BlockBody ?? method.ExpressionBody!);
-                break;
-            case ILocalFunctionOperation local:
-                Execute(local.Body!);
-                break;
-            default:
-                Execute(body);
-                break;
-        }
-    }
+        IMethodBodyOperation method => (IOperation?)method.BlockBody ?? method.ExpressionBody!,
+        ILocalFunctionOperation local => local.Body!,
+        _ => body,
+    };
 
     private IOperation? BodyOf(IMethodSymbol method)
     {
@@ -183,23 +184,4 @@ internal sealed partial class Evaluator
         if (!models.TryGetValue(tree, out var model)) models[tree] = model = compilation.GetSemanticModel(tree);
         return model;
     }
-
-    private bool IsIterator(IMethodSymbol method)
-    {
-        var definition = method.OriginalDefinition;
-        if (iterators.TryGetValue(definition, out var known)) return known;
-        var syntax = BodyOf(definition)!.Syntax;
-        return iterators[definition] = syntax
-            .DescendantNodes(node => node == syntax || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
-            .Any(node => node is YieldStatementSyntax);
-    }
-
-    private IList NewYielded(IMethodSymbol method, IOperation site)
-    {
-        var element = (method.ReturnType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault() ?? compilation.ObjectType;
-        return (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(TypeOf(element, site)));
-    }
-
-    private static object Sequence(IList yielded, IMethodSymbol method) =>
-        method.ReturnType.Name == nameof(IEnumerator) ? yielded.GetEnumerator() : yielded;
 }

@@ -20,7 +20,9 @@ internal sealed partial class Evaluator
         if (TupleIndex(field) is { } index)
         {
             var owner = Locate(operation.Instance!);
-            return new Accessor(() => TupleValue.Item(owner.Value!, index), value => owner.Value = TupleValue.With(owner.Value!, index, value));
+            return new Accessor(
+                () => TupleValue.Item(owner.Value!, index),
+                value => owner.Value = TupleValue.With(owner.Value!, index, value));
         }
         var self = Evaluate(operation.Instance!) ?? throw NullFault(operation, $"'{operation.Instance!.Syntax}'");
         return new Accessor(

@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -83,14 +82,20 @@ internal sealed partial class Evaluator
         }
     }
 
-    private DeclarationThrew OutOfRange(Array array, int[] indices, IOperation operation) => Threw(
-        new IndexOutOfRangeException($"index {string.Join(", ", indices)} lies outside of an array of {string.Join("×", Enumerable.Range(0, array.Rank).Select(array.GetLength))} elements"),
-        operation);
+    private DeclarationThrew OutOfRange(Array array, int[] indices, IOperation operation)
+    {
+        var size = string.Join("×", Enumerable.Range(0, array.Rank).Select(array.GetLength));
+        var message = $"index {string.Join(", ", indices)} lies outside of an array of {size} elements";
+        return Threw(new IndexOutOfRangeException(message), operation);
+    }
 
     private Array SubArray(Array array, int start, int count, IOperation operation)
     {
         if (start < 0 || count < 0 || start + count > array.Length)
-            throw Threw(new ArgumentOutOfRangeException(null, $"elements {start} to {start + count} do not lie within an array of {array.Length}"), operation);
+        {
+            var message = $"elements {start} to {start + count} do not lie within an array of {array.Length}";
+            throw Threw(new ArgumentOutOfRangeException(null, message), operation);
+        }
         var part = Array.CreateInstance(array.GetType().GetElementType(), count);
         Array.Copy(array, start, part, 0, count);
         return part;
@@ -98,17 +103,21 @@ internal sealed partial class Evaluator
 
     private object CreateCollection(ICollectionExpressionOperation operation)
     {
-        var type = (INamedTypeSymbol?)(Close(operation.Type!) as INamedTypeSymbol);
+        var type = Close(operation.Type!) as INamedTypeSymbol;
         var items = new List<object?>();
         var element = ElementType(Close(operation.Type!), operation);
         foreach (var part in operation.Elements)
-            if (part is ISpreadOperation spread)
-                foreach (var item in Items(Evaluate(spread.Operand) ?? throw NullFault(spread, $"'{spread.Operand.Syntax}'"), null, spread.Operand))
-                    items.Add(UserObject.Copy(ConvertTo(item, element, spread, false)));
+            if (part is ISpreadOperation spread) Spread(spread, element, items);
             else items.Add(UserObject.Copy(Evaluate(part)));
         var array = NewArray(element, [items.Count], operation, filled: false);
         for (var i = 0; i < items.Count; i++) WriteElement(array, [i], items[i], operation);
         return type is null || TypeMap.IsSpan(type) ? array : Collect(type, array, operation);
+    }
+
+    private void Spread(ISpreadOperation spread, ITypeSymbol element, List<object?> items)
+    {
+        var collection = Evaluate(spread.Operand) ?? throw NullFault(spread, $"'{spread.Operand.Syntax}'");
+        foreach (var item in Items(collection, null, spread.Operand)) items.Add(UserObject.Copy(ConvertTo(item, element, spread, false)));
     }
 
     private ITypeSymbol ElementType(ITypeSymbol collection, IOperation operation)
@@ -116,8 +125,10 @@ internal sealed partial class Evaluator
         if (collection is IArrayTypeSymbol array) return array.ElementType;
         var named = (INamedTypeSymbol)collection;
         if (TypeMap.IsSpan(named)) return named.TypeArguments[0];
-        var sequence = named.AllInterfaces.Prepend(named).FirstOrDefault(type => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
-        return sequence?.TypeArguments[0] ?? throw Unsupported(operation, $"a collection expression of type '{named.Name}'", "use an array or a List");
+        var sequence = named.AllInterfaces.Prepend(named)
+            .FirstOrDefault(type => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+        return sequence?.TypeArguments[0]
+            ?? throw Unsupported(operation, $"a collection expression of type '{named.Name}'", "use an array or a List");
     }
 
     private object Collect(INamedTypeSymbol type, Array array, ICollectionExpressionOperation operation)
@@ -127,9 +138,12 @@ internal sealed partial class Evaluator
         if (target.IsInterface)
         {
             var list = Activator.CreateInstance(typeof(List<>).MakeGenericType(array.GetType().GetElementType()), array);
-            return target.IsInstanceOfType(list) ? list : Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(array.GetType().GetElementType()), array);
+            return target.IsInstanceOfType(list)
+                ? list
+                : Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(array.GetType().GetElementType()), array);
         }
-        if (target.GetConstructor([typeof(IEnumerable<>).MakeGenericType(array.GetType().GetElementType())]) is { } constructor) return constructor.Invoke([array]);
+        if (target.GetConstructor([typeof(IEnumerable<>).MakeGenericType(array.GetType().GetElementType())]) is { } constructor)
+            return constructor.Invoke([array]);
         if (operation.ConstructMethod is { IsStatic: true } builder) return CallExternal(builder, null, [array], operation)!;
         throw Unsupported(operation, $"a collection expression of type '{type.Name}'", "use an array or a List");
     }
@@ -138,7 +152,8 @@ internal sealed partial class Evaluator
     {
         var constructor = type.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.Length == 0);
         var add = type.GetMembers("Add").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 1);
-        if (constructor is null || add is null) throw Unsupported(operation, $"a collection expression of type '{type.Name}'", "use an array or a List");
+        if (constructor is null || add is null)
+            throw Unsupported(operation, $"a collection expression of type '{type.Name}'", "use an array or a List");
         var created = Construct(constructor, [], operation);
         foreach (var item in array) CallVirtual(add, created, [item], operation);
         return created;

@@ -61,7 +61,9 @@ internal sealed partial class Evaluator
         foreach (var parameter in constructor.OriginalDefinition.Parameters)
         {
             var value = scope.Find(parameter)!.Value;
-            if (type.IsRecord && type.OriginalDefinition.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property && IsPositional(property))
+            if (type.IsRecord
+                && type.OriginalDefinition.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property
+                && IsPositional(property))
                 created.Fields[Key(property)] = value;
             else
                 created.Fields[parameter] = value;
@@ -89,9 +91,12 @@ internal sealed partial class Evaluator
     private void RunBase(UserObject created, INamedTypeSymbol type, IOperation site)
     {
         if (type.BaseType is not { } ancestor || !types.IsUser(ancestor) || type.IsValueType) return;
-        var constructor = ancestor.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        var constructor = ancestor.InstanceConstructors
+            .FirstOrDefault(candidate => candidate.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
         if (constructor is null) return;
-        var arguments = constructor.Parameters.Select(parameter => parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null).ToArray();
+        var arguments = constructor.Parameters
+            .Select(parameter => parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null)
+            .ToArray();
         RunConstructor(constructor, created, arguments, site);
     }
 
@@ -100,7 +105,8 @@ internal sealed partial class Evaluator
         foreach (var member in type.OriginalDefinition.GetMembers())
         {
             if (member.IsStatic != isStatic || Initializer(member) is not { } initializer) continue;
-            if (ModelOf(initializer.SyntaxTree).GetOperation(initializer, cancellation) is not ISymbolInitializerOperation { Value: { } value }) continue;
+            var operation = ModelOf(initializer.SyntaxTree).GetOperation(initializer, cancellation);
+            if (operation is not ISymbolInitializerOperation { Value: { } value }) continue;
             var result = UserObject.Copy(Evaluate(value));
             if (created is not null) created.Fields[Key(member)] = result;
             else statics[StaticKey(member, type)] = result;
@@ -109,7 +115,8 @@ internal sealed partial class Evaluator
 
     private static EqualsValueClauseSyntax? Initializer(ISymbol member) => member switch
     {
-        IFieldSymbol { IsConst: false, AssociatedSymbol: null } => (member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer,
+        IFieldSymbol { IsConst: false, AssociatedSymbol: null } =>
+            (member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer,
         IPropertySymbol => (member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as PropertyDeclarationSyntax)?.Initializer,
         _ => null,
     };
@@ -155,7 +162,9 @@ internal sealed partial class Evaluator
     {
         var key = Key(member);
         return type.IsGenericType
-            ? type.GetMembers(key.Name).FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, key)) ?? key
+            ? type.GetMembers(key.Name)
+                .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, key))
+                ?? key
             : key;
     }
 }

@@ -18,9 +18,11 @@ internal sealed partial class Evaluator
                 return MethodGroup(method, type);
         }
         var value = Evaluate(operation.Operand);
-        if (conversion.IsUserDefined && conversion.MethodSymbol is { } converter) return ConvertByUser(value, converter, type, operation);
+        if (conversion.IsUserDefined && !TypeMap.IsSpan(type) && !IsDecimal(conversion) && conversion.MethodSymbol is { } converter)
+            return ConvertByUser(value, converter, type, operation);
         if (operation.IsTryCast) return value is not null && IsInstance(value, type) ? value : null;
         if (value is null) return FromNull(type, operation);
+        if (TypeMap.IsSpan(type)) return value is string text ? text.ToCharArray() : value;
         if (conversion.IsUnboxing || (conversion.IsReference && conversion.IsExplicit)) return Cast(value, type, operation);
         return conversion.IsBoxing ? Box(value) : ConvertTo(UserObject.Copy(value), type, operation, operation.IsChecked);
     }
@@ -33,6 +35,10 @@ internal sealed partial class Evaluator
         box.SetValue(value, 0);
         return box.GetValue(0);
     }
+
+    // C# itself defines these, with the same results.
+    private static bool IsDecimal(Conversion conversion) =>
+        conversion.MethodSymbol?.ContainingType.SpecialType == SpecialType.System_Decimal;
 
     private object? FromNull(ITypeSymbol type, IConversionOperation operation)
     {
@@ -63,9 +69,14 @@ internal sealed partial class Evaluator
     {
         if (value is null) return null;
         var target = Nullables.Unwrap(type);
-        if (target.TypeKind == TypeKind.Enum) return Underlying(value) is { } number && number is not UserObject ? ToEnum(number, (INamedTypeSymbol)target, isChecked, operation) : value;
-        if (target.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double) return ToNumber(value, target, isChecked, operation);
-        if (target is INamedTypeSymbol { IsTupleType: true } tuple && TupleValue.Is(value)) return ToTuple(value, tuple, operation, isChecked);
+        if (target.TypeKind == TypeKind.Enum)
+            return Underlying(value) is { } number && number is not UserObject
+                ? ToEnum(number, (INamedTypeSymbol)target, isChecked, operation)
+                : value;
+        if (target.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Double)
+            return ToNumber(value, target, isChecked, operation);
+        if (target is INamedTypeSymbol { IsTupleType: true } tuple && TupleValue.Is(value))
+            return ToTuple(value, tuple, operation, isChecked);
         return value;
     }
 
@@ -99,7 +110,8 @@ internal sealed partial class Evaluator
     private object? ConvertItem(object? item, ITypeSymbol type, IOperation operation, bool isChecked)
     {
         var converted = ConvertTo(item, type, operation, isChecked);
-        if (converted is null || types.Find(Nullables.Unwrap(type)) is not { } target || target.IsInstanceOfType(converted)) return converted;
+        if (converted is null || types.Find(Nullables.Unwrap(type)) is not { } target || target.IsInstanceOfType(converted))
+            return converted;
         var converter = Nullables.Unwrap(type).GetMembers(WellKnownMemberNames.ImplicitConversionName).OfType<IMethodSymbol>()
             .FirstOrDefault(method => types.Find(method.Parameters[0].Type)?.IsInstanceOfType(converted) == true);
         return converter is null ? converted : CallOperator(converter, [converted], operation);

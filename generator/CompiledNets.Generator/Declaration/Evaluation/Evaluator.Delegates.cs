@@ -42,7 +42,9 @@ internal sealed partial class Evaluator
         var method = scope.Types.Close(reference.Method, compilation);
         var self = reference.Instance is null ? null : UserObject.Copy(Evaluate(reference.Instance));
         var captured = method.MethodKind == MethodKind.LocalFunction ? scope.Capture() : scope;
-        return NewDelegate(arguments => CallTarget(method, self, captured, WithReceiver(method, self, arguments), reference), type, reference);
+        return NewDelegate(Call, type, reference);
+
+        object? Call(object?[] arguments) => CallTarget(method, self, captured, WithReceiver(method, self, arguments), reference);
     }
 
     // An extension method as a method group keeps its receiver.
@@ -69,7 +71,9 @@ internal sealed partial class Evaluator
     {
         var target = type is null ? null : types.Find(Close(type));
         return (target is null ? null : new Closure(this, body).ToDelegate(target)) ?? throw Unsupported(
-            operation, $"a function of type '{(type is null ? "?" : Name(type))}'", "use Func or Action with at most 8 parameters, none by reference");
+            operation,
+            $"a function of type '{(type is null ? "?" : Name(type))}'",
+            "use Func or Action with at most 8 parameters, none by reference");
     }
 
     private object? InvokeDelegate(IInvocationOperation operation)

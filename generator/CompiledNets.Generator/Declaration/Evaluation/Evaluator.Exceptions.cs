@@ -56,25 +56,24 @@ internal sealed partial class Evaluator
 
     private Flow Using(IUsingOperation use)
     {
-        var resources = new List<object?>();
-        if (use.Resources is IVariableDeclarationGroupOperation group)
-        {
-            Declare(group);
-            resources.AddRange(group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => scope.Find(declarator.Symbol)!.Value));
-        }
-        else
-        {
-            resources.Add(Evaluate(use.Resources));
-        }
+        var resources = Resources(use);
         return Disposing(resources, use, () => Execute(use.Body));
     }
 
     private Flow UsingRest(IUsingDeclarationOperation use, IReadOnlyList<IOperation> statements, int next)
     {
-        Declare(use.DeclarationGroup);
-        var declarators = use.DeclarationGroup.Declarations.SelectMany(declaration => declaration.Declarators);
-        var resources = declarators.Select(declarator => scope.Find(declarator.Symbol)!.Value).ToList();
+        var resources = Resources(use.DeclarationGroup);
         return Disposing(resources, use, () => ExecuteAll(statements.Skip(next).ToList()));
+    }
+
+    private List<object?> Resources(IUsingOperation use) =>
+        use.Resources is IVariableDeclarationGroupOperation group ? Resources(group) : [Evaluate(use.Resources)];
+
+    private List<object?> Resources(IVariableDeclarationGroupOperation group)
+    {
+        Declare(group);
+        var declarators = group.Declarations.SelectMany(declaration => declaration.Declarators);
+        return [.. declarators.Select(declarator => scope.Find(declarator.Symbol)!.Value)];
     }
 
     private Flow Disposing(List<object?> resources, IOperation operation, Func<Flow> body)
@@ -96,7 +95,8 @@ internal sealed partial class Evaluator
     private void Dispose(List<object?> resources, IOperation operation)
     {
         for (var i = resources.Count - 1; i >= 0; i--)
-            if (resources[i] is UserObject user && FindMember(user.Type, nameof(IDisposable.Dispose)) is { } dispose) CallVirtual(dispose, user, [], operation);
+            if (resources[i] is UserObject user && FindMember(user.Type, nameof(IDisposable.Dispose)) is { } dispose)
+                CallVirtual(dispose, user, [], operation);
             else (resources[i] as IDisposable)?.Dispose();
     }
 
@@ -111,7 +111,8 @@ internal sealed partial class Evaluator
     private static ISymbol? MessageOf(INamedTypeSymbol type)
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            if (ancestor is { Name: nameof(Exception), ContainingNamespace.Name: "System" }) return ancestor.GetMembers(nameof(Exception.Message)).First();
+            if (ancestor is { Name: nameof(Exception), ContainingNamespace.Name: "System" })
+                return ancestor.GetMembers(nameof(Exception.Message)).First();
         return null;
     }
 
@@ -120,7 +121,9 @@ internal sealed partial class Evaluator
     {
         try
         {
-            return MessageOf(exception.Type) is IPropertySymbol message && current is not null ? GetProperty(exception, message, current) as string : null;
+            return MessageOf(exception.Type) is IPropertySymbol message && current is not null
+                ? GetProperty(exception, message, current) as string
+                : null;
         }
         catch (Exception failure) when (failure is DeclarationThrew or EvaluationStopped)
         {

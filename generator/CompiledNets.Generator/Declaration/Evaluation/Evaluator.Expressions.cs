@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -62,8 +61,8 @@ internal sealed partial class Evaluator
 
     private object Tuple(ITupleOperation operation)
     {
-        var type = Close(operation.NaturalType ?? operation.Type!);
-        return TupleValue.Create([.. operation.Elements.Select(element => UserObject.Copy(Evaluate(element)))], TypeOf(operation.Type is null ? type : Close(operation.Type), operation));
+        var type = TypeOf(operation.Type ?? operation.NaturalType!, operation);
+        return TupleValue.Create([.. operation.Elements.Select(element => UserObject.Copy(Evaluate(element)))], type);
     }
 
     private object CompareTuples(ITupleBinaryOperation operation)
@@ -75,7 +74,7 @@ internal sealed partial class Evaluator
     private static bool EqualTuples(object? left, object? right) =>
         TupleValue.Is(left) && TupleValue.Is(right)
             ? TupleValue.Items(left!).Zip(TupleValue.Items(right!), EqualTuples).All(equal => equal)
-            : left is not null && right is not null && Numeric.IsNumber(left.GetType()) && Numeric.IsNumber(right.GetType())
+            : Numeric.IsNumber(left) && Numeric.IsNumber(right)
                 ? EqualNumbers(left, right)
                 : Equals(left, right);
 

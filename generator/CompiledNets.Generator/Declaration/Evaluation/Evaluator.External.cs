@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using CompiledNets.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
@@ -28,8 +27,10 @@ internal sealed partial class Evaluator
     // What .NET takes for the default of a struct or enum of the user does not know its type.
     private object? Defaulted(object? result, ITypeSymbol type, IOperation operation) => result switch
     {
-        null when type is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(type) => Default(type, operation),
-        EnumValue { Type: null } when Nullables.Unwrap(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration => Default(enumeration, operation),
+        null when type is { IsValueType: true, SpecialType: not SpecialType.System_Void } && !Nullables.Is(type) =>
+            Default(type, operation),
+        EnumValue { Type: null } when Nullables.Unwrap(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration =>
+            Default(enumeration, operation),
         _ => result,
     };
 
@@ -53,9 +54,10 @@ internal sealed partial class Evaluator
             ExceptionDispatchInfo.Capture(exception.InnerException).Throw();
             throw;
         }
-        catch (ArgumentException exception) when (exception.TargetSite?.DeclaringType?.Namespace == typeof(MethodBase).Namespace || exception.TargetSite?.DeclaringType == typeof(RuntimeTypeHandle))
+        catch (ArgumentException exception) when (IsOfReflection(exception.TargetSite?.DeclaringType))
         {
-            throw Unsupported(operation, $"this call of '{target.Name}'", $"its arguments do not suit the .NET method: {exception.Message}");
+            throw Unsupported(
+                operation, $"this call of '{target.Name}'", $"its arguments do not suit the .NET method: {exception.Message}");
         }
         catch (Exception exception) when (Fault(exception, operation) is { } fault)
         {
@@ -63,17 +65,34 @@ internal sealed partial class Evaluator
         }
     }
 
+    // Thrown by the call itself, not by the method.
+    private static bool IsOfReflection(Type? thrower) =>
+        thrower?.Namespace == typeof(MethodBase).Namespace || thrower == typeof(RuntimeTypeHandle) || thrower?.Name == "RuntimeType";
+
     private object? Receiver(MethodBase target, object? self) =>
         target.IsStatic || target.DeclaringType is not { } type ? self : Adapt(self, type);
 
-    /// <summary>An object of the user where .NET wants a sequence: its elements as a list.</summary>
+    /// <summary>An object of the user where .NET wants one of its interfaces: a list of its elements, or a comparer.</summary>
     internal object? Adapt(object? value, Type target)
     {
-        if (value is not UserObject user || target.IsInstanceOfType(value)) return value;
-        if (target is not { IsInterface: true, IsGenericType: true } || !typeof(IEnumerable).IsAssignableFrom(target)) return value;
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(target.GetGenericArguments()[0]));
+        if (value is not UserObject user || target is not { IsInterface: true, IsGenericType: true } || target.IsInstanceOfType(value))
+            return value;
+        var argument = target.GetGenericArguments()[0];
+        if (target.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(IComparer<>) || definition == typeof(IEqualityComparer<>)))
+            return Activator.CreateInstance(typeof(UserComparer<>).MakeGenericType(argument), this, user);
+        if (!typeof(IEnumerable).IsAssignableFrom(target)) return value;
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(argument));
         foreach (var item in Items(user, null, current!)) list.Add(item);
         return target.IsInstanceOfType(list) ? list : value;
+    }
+
+    /// <summary>Calls a method of an object of the user that .NET knows by an interface.</summary>
+    internal object? CallMember(UserObject self, string name, params object?[] arguments)
+    {
+        var method = Declared(self.Type, name, arguments.Length).OrderBy(candidate => candidate.IsOverride).FirstOrDefault()
+            ?? throw Unsupported(current!, $"'{self.Type.Name}' without a method '{name}'", "implement it publicly");
+        return CallVirtual(method, self, arguments, current!);
     }
 
     private void RequirePure(IMethodSymbol method, IOperation operation)
@@ -95,5 +114,6 @@ internal sealed partial class Evaluator
     }
 
     private static bool IsFramework(INamedTypeSymbol type) =>
-        type.ContainingNamespace.ToDisplayString() is var space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
+        type.ContainingNamespace.ToDisplayString() is var space
+            && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
 }

@@ -24,7 +24,7 @@ internal sealed partial class Evaluator
     }
 
     private EvaluationStopped TooDeep(IMethodSymbol method, IOperation? site) =>
-        Stop(Descriptors.DeepRecursion, site ?? current!, method.Name, DeepestCall.ToString());
+        Stop(Descriptors.DeepRecursion, site ?? current!, Name(method), $"more than {DeepestCall} calls");
 
     private EvaluationStopped Stop(DiagnosticDescriptor descriptor, IOperation operation, params string[] arguments) =>
         new(new DiagnosticInfo(descriptor, Place(operation), Chain().Locations, arguments.ToEquatableArray()));
@@ -45,7 +45,8 @@ internal sealed partial class Evaluator
     private CallChain Chain()
     {
         var sites = calls.Where(call => call.Site is not null).Select(call => Place(call.Site!)).Reverse().Take(LongestCallChain);
-        return new CallChain(sites.ToEquatableArray(), string.Join(" → ", calls.Select(call => Name(call.Method)).Take(LongestCallChain)));
+        var names = calls.Select(call => Name(call.Method)).Take(LongestCallChain);
+        return new CallChain(sites.ToEquatableArray(), string.Join(" → ", names));
     }
 
     /// <summary>
@@ -66,15 +67,20 @@ internal sealed partial class Evaluator
             : Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(name.SpanStart, syntax.Span.End)));
     }
 
-    private static string Describe(IOperation operation) => operation.Syntax switch
+    private EvaluationStopped Unknown(IOperation operation)
     {
-        AwaitExpressionSyntax => "'await'",
-        StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => "'stackalloc'",
-        GotoStatementSyntax => "'goto'",
-        LockStatementSyntax => "'lock'",
-        UnsafeStatementSyntax or FixedStatementSyntax => "unsafe code",
-        _ => $"this ({operation.Kind} expression)",
-    };
+        var (what, instead) = operation.Syntax switch
+        {
+            AwaitExpressionSyntax => ("'await'", "call a synchronous method"),
+            StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => ("'stackalloc'", "use an array"),
+            LockStatementSyntax => ("'lock'", "remove it, as a declaration runs on one thread"),
+            UnsafeStatementSyntax or FixedStatementSyntax => ("unsafe code", "use arrays"),
+            _ when operation.Kind is OperationKind.EventAssignment or OperationKind.EventReference => ("an event", "use a delegate"),
+            _ when operation.Type is IDynamicTypeSymbol => ("'dynamic'", "use the type itself"),
+            _ => ($"this ({operation.Kind} expression)", "write it in simpler C#"),
+        };
+        return Unsupported(operation, what, instead);
+    }
 
     private static string Name(ISymbol symbol) => symbol switch
     {

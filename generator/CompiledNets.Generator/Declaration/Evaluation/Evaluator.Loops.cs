@@ -8,10 +8,10 @@ namespace CompiledNets.Generator.Declaration.Evaluation;
 
 internal sealed partial class Evaluator
 {
-    private readonly Stack<RunningLoop> loops = new();
+    private Stack<RunningLoop> loops = new();
 
     /// <summary>A loop being executed; the one with the most iterations is the guilty one when a declaration does not end.</summary>
-    private sealed class RunningLoop(IOperation operation)
+    internal sealed class RunningLoop(IOperation operation)
     {
         public IOperation Operation => operation;
 
@@ -20,16 +20,18 @@ internal sealed partial class Evaluator
 
     private Flow Loop(ILoopOperation loop)
     {
-        loops.Push(new RunningLoop(loop));
+        var running = new RunningLoop(loop);
+        loops.Push(running);
         try
         {
-            return loop switch
+            foreach (var _ in Rounds(loop))
             {
-                IForLoopOperation counted => For(counted),
-                IWhileLoopOperation conditional => While(conditional),
-                IForEachLoopOperation each => ForEach(each),
-                _ => throw Unsupported(loop, Describe(loop), "use for, foreach or while"),
-            };
+                running.Iterations++;
+                var flow = Execute(loop.Body);
+                if (flow == Flow.Return) return flow;
+                if (flow == Flow.Break) break;
+            }
+            return Flow.Next;
         }
         finally
         {
@@ -37,45 +39,30 @@ internal sealed partial class Evaluator
         }
     }
 
-    private Flow For(IForLoopOperation loop)
+    // One element for each time that the body is to be executed.
+    private IEnumerable<object?> Rounds(IForLoopOperation loop)
     {
         ExecuteAll(loop.Before);
-        for (; loop.Condition is null || Test(loop.Condition); ExecuteAll(loop.AtLoopBottom))
-            if (Iterate(loop.Body) is { } end) return end;
-        return Flow.Next;
+        for (; loop.Condition is null || Test(loop.Condition); ExecuteAll(loop.AtLoopBottom)) yield return null;
     }
 
-    private Flow While(IWhileLoopOperation loop)
+    private IEnumerable<object?> Rounds(IWhileLoopOperation loop)
     {
-        if (!loop.ConditionIsTop && Iterate(loop.Body) is { } first) return first;
-        while (loop.Condition is null || Test(loop.Condition) != loop.ConditionIsUntil)
-            if (Iterate(loop.Body) is { } end) return end;
-        return Flow.Next;
+        if (!loop.ConditionIsTop) yield return null;
+        while (loop.Condition is null || Test(loop.Condition) != loop.ConditionIsUntil) yield return null;
     }
 
-    // Null to go on; otherwise how the loop statement ends.
-    private Flow? Iterate(IOperation body)
-    {
-        loops.Peek().Iterations++;
-        return Execute(body) switch
-        {
-            Flow.Break => Flow.Next,
-            Flow.Return => Flow.Return,
-            _ => null,
-        };
-    }
-
-    private Flow ForEach(IForEachLoopOperation loop)
+    private IEnumerable<object?> Rounds(IForEachLoopOperation loop)
     {
         if (loop.IsAsynchronous) throw Unsupported(loop, "'await foreach'", "use foreach");
         var collection = Evaluate(loop.Collection) ?? throw NullFault(loop.Collection, "the collection of foreach");
-        var info = ((CommonForEachStatementSyntax)loop.Syntax) is var syntax ? ModelOf(syntax.SyntaxTree).GetForEachStatementInfo(syntax) : default;
+        var syntax = (CommonForEachStatementSyntax)loop.Syntax;
+        var info = ModelOf(syntax.SyntaxTree).GetForEachStatementInfo(syntax);
         foreach (var item in Items(collection, info.GetEnumeratorMethod, loop.Collection))
         {
             BindItem(loop, item, info);
-            if (Iterate(loop.Body) is { } end) return end;
+            yield return null;
         }
-        return Flow.Next;
     }
 
     private void BindItem(IForEachLoopOperation loop, object? item, ForEachStatementInfo info)
@@ -84,7 +71,8 @@ internal sealed partial class Evaluator
         {
             case IVariableDeclaratorOperation declarator:
                 var type = info.ElementConversion is { IsIdentity: false, Exists: true } ? declarator.Symbol.Type : null;
-                scope.Declare(declarator.Symbol, new Variable(UserObject.Copy(type is null ? item : ConvertTo(item, Close(type), loop, false))));
+                var converted = type is null ? item : ConvertTo(item, Close(type), loop, false);
+                scope.Declare(declarator.Symbol, new Variable(UserObject.Copy(converted)));
                 break;
             case var target:
                 var deconstruction = loop.Syntax is ForEachVariableStatementSyntax variables
@@ -116,7 +104,8 @@ internal sealed partial class Evaluator
             case UserObject user:
                 var moveNext = FindMember(user.Type, "MoveNext")!;
                 var current = FindMember(user.Type, "get_Current")!;
-                while ((bool)CallVirtual(moveNext, user, [], operation)!) yield return GetProperty(user, (IPropertySymbol)current.AssociatedSymbol!, operation);
+                while ((bool)CallVirtual(moveNext, user, [], operation)!)
+                    yield return GetProperty(user, (IPropertySymbol)current.AssociatedSymbol!, operation);
                 break;
         }
     }
@@ -124,7 +113,8 @@ internal sealed partial class Evaluator
     private static IMethodSymbol? FindMember(INamedTypeSymbol type, string name)
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            if (ancestor.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 0) is { } found) return found;
+            if (ancestor.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 0) is { } found)
+                return found;
         return null;
     }
 }

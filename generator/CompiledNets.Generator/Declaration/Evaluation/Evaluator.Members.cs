@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
@@ -17,7 +18,8 @@ internal sealed partial class Evaluator
 
     private object? GetField(object self, IFieldSymbol field, IOperation operation)
     {
-        if (self is UserObject user) return user.Fields.TryGetValue(Key(field), out var value) ? value : Default(Close(field.Type), operation);
+        if (self is UserObject user)
+            return user.Fields.TryGetValue(Key(field), out var value) ? value : Default(Close(field.Type), operation);
         return TupleIndex(field) is { } index ? TupleValue.Item(self, index) : FieldOf(self, field, operation).GetValue(self);
     }
 
@@ -55,15 +57,23 @@ internal sealed partial class Evaluator
         var self = Evaluate(operation.Instance!);
         if (self is null && !Nullables.Is(operation.Instance!.Type) && !TypeMap.IsSpan(operation.Instance.Type))
             throw NullFault(operation, $"'{operation.Instance.Syntax}'");
-        return Get(property, self, Arguments(operation.Arguments), operation);
+        var arguments = Arguments(operation.Arguments);
+        return IsBase(operation) && self is UserObject user && IsUserCode(property.GetMethod!)
+            ? CallUser(scope.Types.Close(property.GetMethod!, compilation), user, arguments, operation)
+            : Get(property, self, arguments, operation);
     }
+
+    // Not the override that the object has.
+    private static bool IsBase(IPropertyReferenceOperation operation) => operation.Instance?.Syntax is BaseExpressionSyntax;
 
     private object? Get(IPropertySymbol property, object? self, object?[] arguments, IOperation operation)
     {
-        if (property.ContainingType.IsExtension) return Dispatch(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
+        if (property.ContainingType.IsExtension)
+            return Dispatch(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
         if (self is UserObject user && !Nullables.Is(property.ContainingType)) return GetProperty(user, property, operation, arguments);
         if (self is Array array && property.Name is "Length" or "Count") return ((Array)self!).Length;
-        if (self is Array span && TypeMap.IsSpan(property.ContainingType) && property.IsIndexer) return ReadElement(span, [(int)arguments[0]!], operation);
+        if (self is Array span && TypeMap.IsSpan(property.ContainingType) && property.IsIndexer)
+            return ReadElement(span, [(int)arguments[0]!], operation);
         return CallExternal(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
     }
 

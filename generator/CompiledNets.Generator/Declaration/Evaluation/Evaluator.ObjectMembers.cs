@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
@@ -10,7 +11,8 @@ internal sealed partial class Evaluator
     {
         if (method.AssociatedSymbol is IPropertySymbol property)
             return method.MethodKind == MethodKind.PropertyGet && self.Fields.TryGetValue(Key(property), out var value) ? new Result(value)
-                : method.MethodKind == MethodKind.PropertyGet && property.Name == nameof(Exception.Message) ? new Result($"Exception of type '{self.Type.Name}' was thrown.")
+                : method.MethodKind == MethodKind.PropertyGet && property.Name == nameof(Exception.Message)
+                    ? new Result($"Exception of type '{self.Type.Name}' was thrown.")
                 : null;
         return (method.Name, arguments.Length) switch
         {
@@ -74,16 +76,35 @@ internal sealed partial class Evaluator
 
     private string RecordText(UserObject self)
     {
+        if (Declared(self.Type, "PrintMembers", 1).FirstOrDefault() is { } print)
+        {
+            var text = new StringBuilder();
+            return (bool)CallUser(print, self, [text], current)! ? $"{self.Type.Name} {{ {text} }}" : $"{self.Type.Name} {{ }}";
+        }
+        return RecordText(self, PrintedMembers(self.Type));
+    }
+
+    private static IEnumerable<ISymbol> PrintedMembers(INamedTypeSymbol record)
+    {
         var hierarchy = new List<INamedTypeSymbol>();
-        for (var type = self.Type; type is not null && type.SpecialType == SpecialType.None; type = type.BaseType) hierarchy.Insert(0, type);
-        var members = hierarchy
-            .SelectMany(type => type.GetMembers())
-            .Where(member => !member.IsStatic && !member.IsImplicitlyDeclared && member.DeclaredAccessibility == Accessibility.Public && member is IPropertySymbol { IsIndexer: false, IsOverride: false } or IFieldSymbol)
-            .Select(member => $"{member.Name} = {Text(member is IPropertySymbol property ? GetProperty(self, property, current!) : self.Fields[Key(member)], null)}")
+        for (var type = record; type is not null && type.SpecialType == SpecialType.None; type = type.BaseType) hierarchy.Insert(0, type);
+        return hierarchy.SelectMany(type => type.GetMembers()).Where(member =>
+            !member.IsStatic && !member.IsImplicitlyDeclared && member.DeclaredAccessibility == Accessibility.Public
+            && member is IPropertySymbol { IsIndexer: false, IsOverride: false } or IFieldSymbol);
+    }
+
+    private string RecordText(UserObject self, IEnumerable<ISymbol> printed)
+    {
+        var members = printed
+            .Select(member => (member.Name, Value: PrintedValue(self, member)))
+            .Select(member => $"{member.Name} = {Text(member.Value, null)}")
             .ToList();
         var text = members.Count == 0 ? "{ }" : $"{{ {string.Join(", ", members)} }}";
         return self.Type.IsAnonymousType ? text : $"{self.Type.Name} {text}";
     }
+
+    private object? PrintedValue(UserObject self, ISymbol member) =>
+        member is IPropertySymbol property ? GetProperty(self, property, current!) : self.Fields[Key(member)];
 
     private static bool IsByValue(INamedTypeSymbol type) => type.IsRecord || type.IsValueType || type.IsAnonymousType;
 

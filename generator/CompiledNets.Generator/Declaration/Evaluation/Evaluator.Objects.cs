@@ -109,7 +109,8 @@ internal sealed partial class Evaluator
             return created;
         }
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
-            return TupleValue.Create(tuple.TupleElements.Select(element => Default(element.Type, operation)).ToArray(), TypeOf(type, operation));
+            return TupleValue.Create(
+                tuple.TupleElements.Select(element => Default(element.Type, operation)).ToArray(), TypeOf(type, operation));
         return Activator.CreateInstance(TypeOf(type, operation));
     }
 }

@@ -11,13 +11,15 @@ internal sealed partial class Evaluator
         var left = Evaluate(operation.LeftOperand);
         var right = Evaluate(operation.RightOperand);
         if (operation.IsLifted && (left is null || right is null)) return Lifted(operation.OperatorKind, left, right);
-        return operation.OperatorMethod is { } method && !IsBuiltIn(left, right)
+        return operation.OperatorMethod is { } method && !IsBuiltIn(method)
             ? CallOperator(method, [UserObject.Copy(left), UserObject.Copy(right)], operation)
             : Calculate(operation.OperatorKind, left, right, operation.IsChecked, operation);
     }
 
     // The compiler names methods for these, but C# defines what they do.
-    private static bool IsBuiltIn(object? left, object? right) => (left, right) is (decimal, decimal) or (string, _) or (_, string);
+    private static bool IsBuiltIn(IMethodSymbol method) =>
+        method.ContainingType.SpecialType is not SpecialType.None
+            || method.ContainingType.Name is nameof(Delegate) or nameof(MulticastDelegate);
 
     private object? ShortCircuit(IBinaryOperation operation)
     {
@@ -30,7 +32,8 @@ internal sealed partial class Evaluator
     {
         BinaryOperatorKind.Equals => left is null && right is null,
         BinaryOperatorKind.NotEquals => left is not null || right is not null,
-        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => false,
+        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => false,
         BinaryOperatorKind.And when left is false || right is false => false,
         BinaryOperatorKind.Or when left is true || right is true => true,
         _ => null,
@@ -38,9 +41,11 @@ internal sealed partial class Evaluator
 
     private object? Calculate(BinaryOperatorKind kind, object? left, object? right, bool isChecked, IOperation operation)
     {
-        if (kind == BinaryOperatorKind.Add && operation.Type?.SpecialType == SpecialType.System_String) return Text(left, null) + Text(right, null);
+        if (kind == BinaryOperatorKind.Add && operation.Type?.SpecialType == SpecialType.System_String)
+            return Text(left, null) + Text(right, null);
         if (left is EnumValue or Enum || right is EnumValue or Enum) return CalculateEnum(kind, left, right, isChecked, operation);
-        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (left is null || right is null || ComparesReferences(operation)))
+        if (kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            && (left is null || right is null || ComparesReferences(operation)))
             return Same(left, right) == (kind == BinaryOperatorKind.Equals);
         try
         {
@@ -54,7 +59,8 @@ internal sealed partial class Evaluator
         {
             BinaryOperatorKind.Equals => Same(left, right),
             BinaryOperatorKind.NotEquals => !Same(left, right),
-            BinaryOperatorKind.Add when left is Delegate or null && right is Delegate or null => Delegate.Combine((Delegate?)left, (Delegate?)right),
+            BinaryOperatorKind.Add when left is Delegate or null && right is Delegate or null =>
+                Delegate.Combine((Delegate?)left, (Delegate?)right),
             _ => throw Unsupported(operation, $"this '{kind}' operator", "use numbers, strings or tensors"),
         };
     }
@@ -70,7 +76,8 @@ internal sealed partial class Evaluator
         var (l, r) = (Underlying(left), Underlying(right));
         if (l is null || r is null) return Lifted(kind, l, r);
         if (l.GetType() != r.GetType()) (l, r) = (Numeric.Convert(l, typeof(long), false), Numeric.Convert(r, typeof(long), false));
-        var result = Numeric.Binary(kind, l, r, isChecked) ?? throw Unsupported(operation, $"this '{kind}' operator of an enum", "use numbers");
+        var result = Numeric.Binary(kind, l, r, isChecked)
+            ?? throw Unsupported(operation, $"this '{kind}' operator of an enum", "use numbers");
         return result is bool ? result : ConvertTo(result, Close(operation.Type!), operation, isChecked);
     }
 
@@ -85,7 +92,7 @@ internal sealed partial class Evaluator
     {
         var operand = Evaluate(operation.Operand);
         if (operand is null && operation.IsLifted) return null;
-        if (operation.OperatorMethod is { } method && operand is not decimal) return CallOperator(method, [operand], operation);
+        if (operation.OperatorMethod is { } method && !IsBuiltIn(method)) return CallOperator(method, [operand], operation);
         if (operation.OperatorKind == UnaryOperatorKind.Hat) return new Index((int)operand!, fromEnd: true);
         if (operand is EnumValue or Enum && operation.OperatorKind == UnaryOperatorKind.BitwiseNegation)
             return ConvertTo(Numeric.Unary(operation.OperatorKind, Underlying(operand)!, false), Close(operation.Type!), operation, false);

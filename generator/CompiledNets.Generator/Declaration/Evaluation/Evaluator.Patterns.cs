@@ -30,7 +30,8 @@ internal sealed partial class Evaluator
             ITypePatternOperation type => value is not null && IsInstance(value, Close(type.MatchedType)),
             IRelationalPatternOperation relational => MatchesRelation(relational, value),
             INegatedPatternOperation negated => !Matches(negated.Pattern, value),
-            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => Matches(both.LeftPattern, value) && Matches(both.RightPattern, value),
+            IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
+                Matches(both.LeftPattern, value) && Matches(both.RightPattern, value),
             IBinaryPatternOperation either => Matches(either.LeftPattern, value) || Matches(either.RightPattern, value),
             IRecursivePatternOperation recursive => MatchesRecursive(recursive, value),
             IListPatternOperation list => MatchesList(list, value),
@@ -48,7 +49,9 @@ internal sealed partial class Evaluator
     private bool MatchesRelation(IRelationalPatternOperation pattern, object? value)
     {
         var bound = Evaluate(pattern.Value);
-        return value is not null && value.GetType() == bound?.GetType() && (bool)Calculate(pattern.OperatorKind, value, bound, false, pattern)!;
+        return value is not null
+            && value.GetType() == bound?.GetType()
+            && (bool)Calculate(pattern.OperatorKind, value, bound, false, pattern)!;
     }
 
     private bool MatchesRecursive(IRecursivePatternOperation pattern, object? value)
@@ -116,8 +119,12 @@ internal sealed partial class Evaluator
         var target = Nullables.Unwrap(type);
         return value switch
         {
-            UserObject user => target.SpecialType == SpecialType.System_Object || compilation.ClassifyCommonConversion(user.Type, target) is { IsImplicit: true, IsUserDefined: false },
-            EnumValue enumeration => target.SpecialType is SpecialType.System_Object or SpecialType.System_Enum || SymbolEqualityComparer.Default.Equals(enumeration.Type, target),
+            UserObject user =>
+                target.SpecialType == SpecialType.System_Object
+                    || compilation.ClassifyCommonConversion(user.Type, target) is { IsImplicit: true, IsUserDefined: false },
+            EnumValue enumeration =>
+                target.SpecialType is SpecialType.System_Object or SpecialType.System_Enum
+                    || SymbolEqualityComparer.Default.Equals(enumeration.Type, target),
             _ => types.Find(target)?.IsInstanceOfType(value) == true && !types.IsUser(target),
         };
     }

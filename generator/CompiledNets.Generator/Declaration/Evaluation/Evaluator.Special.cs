@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -28,10 +27,15 @@ internal sealed partial class Evaluator
         {
             ("FormattableString", nameof(FormattableString.Invariant)) => new Result(arguments[0]),
             ("String", "Create") when TakesHandler(method) => new Result(HandledText(arguments)),
-            ("StringBuilder", nameof(StringBuilder.Append)) when TakesHandler(method) => new Result(((StringBuilder)self!).Append(HandledText(arguments))),
-            ("StringBuilder", nameof(StringBuilder.AppendLine)) when TakesHandler(method) => new Result(((StringBuilder)self!).AppendLine(HandledText(arguments))),
-            ("Enum", "GetValues") when method.TypeArguments.Length == 1 => EnumValues((INamedTypeSymbol)method.TypeArguments[0], operation),
-            ("Enum", "GetNames") when method.TypeArguments.Length == 1 => new Result(EnumMembers(method.TypeArguments[0]).Select(member => member.Name).ToArray()),
+            ("StringBuilder", nameof(StringBuilder.Append)) when TakesHandler(method) =>
+                new Result(((StringBuilder)self!).Append(HandledText(arguments))),
+            ("StringBuilder", nameof(StringBuilder.AppendLine)) when TakesHandler(method) =>
+                new Result(((StringBuilder)self!).AppendLine(HandledText(arguments))),
+            ("Enum", _) when method.TypeArguments.Length == 1 && types.IsUser(method.TypeArguments[0]) =>
+                StaticEnumMember(method, (INamedTypeSymbol)method.TypeArguments[0], arguments, operation),
+            ("Debug", nameof(System.Diagnostics.Debug.Assert)) when arguments[0] is false =>
+                throw Threw(new InvalidOperationException("Debug.Assert failed"), operation),
+            ("Debug", _) => new Result(null),
             ("Object", nameof(ReferenceEquals)) => new Result(ReferenceEquals(arguments[0], arguments[1])),
             ("Type", "op_Equality") => new Result(Equals(arguments[0], arguments[1])),
             ("Type", "op_Inequality") => new Result(!Equals(arguments[0], arguments[1])),
@@ -42,20 +46,29 @@ internal sealed partial class Evaluator
 
     // An interpolated string for a handler is held as its text.
     private static bool TakesHandler(IMethodSymbol method) =>
-        method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].Type.Name.EndsWith("InterpolatedStringHandler", StringComparison.Ordinal);
+        method.Parameters.Length > 0
+            && method.Parameters[method.Parameters.Length - 1].Type.Name.EndsWith("InterpolatedStringHandler", StringComparison.Ordinal);
 
-    private static string HandledText(object?[] arguments) => (string)(arguments[arguments.Length - 1] is Cell cell ? cell.Value : arguments[arguments.Length - 1])!;
+    private static string HandledText(object?[] arguments) =>
+        (string)(arguments[arguments.Length - 1] is Cell cell ? cell.Value : arguments[arguments.Length - 1])!;
 
     private Result? NullableMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation) => method.Name switch
     {
         "get_HasValue" => new Result(self is not null),
         "get_Value" => new Result(self ?? throw Threw(new InvalidOperationException("Nullable object must have a value."), operation)),
-        "GetValueOrDefault" => new Result(self ?? (arguments.Length > 0 ? arguments[0] : Default(method.ContainingType.TypeArguments[0], operation))),
+        "GetValueOrDefault" =>
+            new Result(self ?? (arguments.Length > 0 ? arguments[0] : Default(method.ContainingType.TypeArguments[0], operation))),
         "ToString" => new Result(Text(self, null)),
         "Equals" => new Result(Equals(self, arguments[0])),
         ".ctor" => new Result(arguments[0]),
         _ => null,
     };
+
+    private Array Slice(Array array, object?[] arguments, IOperation operation)
+    {
+        var start = (int)arguments[0]!;
+        return SubArray(array, start, arguments.Length > 1 ? (int)arguments[1]! : array.Length - start, operation);
+    }
 
     private Result? SpanMember(IMethodSymbol method, object? self, object?[] arguments, IOperation operation)
     {
@@ -64,35 +77,13 @@ internal sealed partial class Evaluator
         {
             "get_Length" => new Result(array.Length),
             "get_IsEmpty" => new Result(array.Length == 0),
+            "ToString" when array is char[] characters => new Result(new string(characters)),
             "ToArray" => new Result(array.Clone()),
             "op_Implicit" or ".ctor" when arguments.Length == 1 => new Result(arguments[0]),
             "Slice" when method.ContainingType.Name.StartsWith("ReadOnly", StringComparison.Ordinal) =>
-                new Result(SubArray(array, (int)arguments[0]!, arguments.Length > 1 ? (int)arguments[1]! : array.Length - (int)arguments[0]!, operation)),
+                new Result(Slice(array, arguments, operation)),
             "get_Empty" => new Result(array),
             _ => throw Unsupported(operation, $"'{method.ContainingType.Name}.{Name(method)}'", "use an array"),
         };
     }
-
-    private static Result? EnumMember(IMethodSymbol method, EnumValue self, object?[] arguments) => method.Name switch
-    {
-        nameof(ToString) => new Result(self.ToString(arguments.Length > 0 ? arguments[0] as string : null, CultureInfo.InvariantCulture)),
-        nameof(Equals) => new Result(self.Equals(arguments[0])),
-        nameof(Enum.CompareTo) => new Result(self.CompareTo(arguments[0])),
-        nameof(Enum.HasFlag) when arguments[0] is EnumValue flag => new Result(
-            ((long)Numeric.ToDecimal(self.Number) & (long)Numeric.ToDecimal(flag.Number)) == (long)Numeric.ToDecimal(flag.Number)),
-        _ => null,
-    };
-
-    private Result EnumValues(INamedTypeSymbol type, IOperation operation)
-    {
-        var values = EnumMembers(type).Select(member => EnumOf(type, member.ConstantValue!)).ToArray();
-        var array = Array.CreateInstance(TypeOf(type, operation), values.Length);
-        values.CopyTo(array, 0);
-        return new Result(array);
-    }
-
-    // In the order of Enum.GetValues: by value, as if unsigned.
-    private static IEnumerable<IFieldSymbol> EnumMembers(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
-        .Where(member => member.HasConstantValue)
-        .OrderBy(member => Numeric.ToDecimal(member.ConstantValue!) is var number && number < 0 ? number + (decimal)ulong.MaxValue + 1 : number);
 }

@@ -27,9 +27,6 @@ internal sealed partial class Evaluator
             case IVariableDeclarationGroupOperation group:
                 Declare(group);
                 return Flow.Next;
-            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
-                scope.Yielded!.Add(UserObject.Copy(Adapt(Evaluate(yielded.ReturnedValue!), scope.Yielded.GetType().GetGenericArguments()[0])));
-                return Flow.Next;
             case IReturnOperation returned:
                 if (returned.ReturnedValue is { } value) scope.Returned = UserObject.Copy(Evaluate(value));
                 return Flow.Return;
@@ -60,7 +57,7 @@ internal sealed partial class Evaluator
             case IInvalidOperation:
                 throw Broken(statement);
             default:
-                if (statement.Type is null) throw Unsupported(statement, Describe(statement), "use loops, conditions and calls");
+                if (statement.Type is null) throw Unknown(statement);
                 Evaluate(statement);
                 return Flow.Next;
         }
@@ -103,12 +100,16 @@ internal sealed partial class Evaluator
 
     private Flow Switch(ISwitchOperation choice)
     {
-        var value = Evaluate(choice.Value);
-        var section = choice.Cases.FirstOrDefault(candidate => candidate.Clauses.Any(clause => Applies(clause, value)))
-            ?? choice.Cases.FirstOrDefault(candidate => candidate.Clauses.Any(clause => clause is IDefaultCaseClauseOperation));
-        if (section is null) return Flow.Next;
+        if (Section(choice) is not { } section) return Flow.Next;
         var flow = ExecuteAll(section.Body);
         return flow == Flow.Break ? Flow.Next : flow;
+    }
+
+    private ISwitchCaseOperation? Section(ISwitchOperation choice)
+    {
+        var value = Evaluate(choice.Value);
+        return choice.Cases.FirstOrDefault(candidate => candidate.Clauses.Any(clause => Applies(clause, value)))
+            ?? choice.Cases.FirstOrDefault(candidate => candidate.Clauses.Any(clause => clause is IDefaultCaseClauseOperation));
     }
 
     private bool Applies(ICaseClauseOperation clause, object? value) => clause switch

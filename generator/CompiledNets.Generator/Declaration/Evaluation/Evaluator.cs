@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CompiledNets.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -96,7 +95,7 @@ internal sealed partial class Evaluator
         OperationKind.Range => Range((IRangeOperation)operation),
         OperationKind.DeclarationExpression or OperationKind.Discard => Locate(operation).Value,
         OperationKind.Invalid => throw Broken(operation),
-        _ => throw Unsupported(operation, Describe(operation), "write it in simpler C#"),
+        _ => throw Unknown(operation),
     };
 
     private void Step(IOperation operation)

@@ -57,8 +57,12 @@ internal sealed class ExternalMembers(TypeMap types)
             .Where(candidate => candidate.GetParameters().Length == method.Parameters.Length
                 && candidate.GetGenericArguments().Length == method.TypeArguments.Length)
             .Select(candidate => Close(candidate, method)!)
-            .Where(candidate => candidate is not null);
+            .Where(candidate => candidate is not null && Returns(candidate, method));
     }
+
+    // Conversion operators differ in nothing but what they return.
+    private bool Returns(MethodInfo candidate, IMethodSymbol method) =>
+        method.MethodKind != MethodKind.Conversion || candidate.ReturnType == types.Find(method.ReturnType);
 
     private MethodInfo? Close(MethodInfo candidate, IMethodSymbol method)
     {
@@ -81,6 +85,7 @@ internal sealed class ExternalMembers(TypeMap types)
     private static bool Accepts(MethodBase candidate, Type[] parameters)
     {
         var declared = candidate.GetParameters();
-        return declared.Length == parameters.Length && declared.Zip(parameters, (to, from) => to.ParameterType.IsAssignableFrom(from)).All(fits => fits);
+        return declared.Length == parameters.Length
+            && declared.Zip(parameters, (to, from) => to.ParameterType.IsAssignableFrom(from)).All(fits => fits);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Kind = Microsoft.CodeAnalysis.Operations.BinaryOperatorKind;
 
@@ -8,12 +9,16 @@ internal static partial class Numeric
 {
     public static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.Char and <= TypeCode.Decimal && !type.IsEnum;
 
+    public static bool IsNumber([NotNullWhen(true)] object? value) => value is not null && IsNumber(value.GetType());
+
+    public static bool IsShift(Kind kind) => kind is Kind.LeftShift or Kind.RightShift or Kind.UnsignedRightShift;
+
     public static decimal ToDecimal(object number) => number is char c ? c : System.Convert.ToDecimal(number);
 
     /// <summary>The result of a binary operator on operands of one type (shifts apart); null where there is no such operator.</summary>
     public static object? Binary(Kind kind, object left, object right, bool isChecked) => (left, right) switch
     {
-        (_, int count) when kind is Kind.LeftShift or Kind.RightShift or Kind.UnsignedRightShift => Shift(kind, left, count),
+        (_, int count) when IsShift(kind) => Shift(kind, left, count),
         (bool l, bool r) => Of(kind, l, r),
         (int l, int r) => Of(kind, l, r, isChecked),
         (long l, long r) => Of(kind, l, r, isChecked),

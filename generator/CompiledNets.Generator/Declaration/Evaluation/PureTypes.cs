@@ -7,11 +7,14 @@ namespace CompiledNets.Generator.Declaration.Evaluation;
 /// <summary>The parts of .NET that a declaration may use: what they do depends on nothing but their arguments.</summary>
 internal static class PureTypes
 {
+    private const string OfTheMachine = "it differs from machine to machine; use CultureInfo.InvariantCulture";
+
     private static readonly HashSet<string> names =
     [
         "System.Object", "System.ValueType", "System.Enum", "System.String", "System.Char", "System.Boolean", "System.SByte", "System.Byte",
         "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64", "System.Single",
-        "System.Double", "System.Decimal", "System.Half", "System.Void", "System.Nullable`1", "System.Math", "System.MathF",
+        "System.Double", "System.Decimal", "System.Half", "System.Int128", "System.UInt128", "System.IntPtr", "System.UIntPtr",
+        "System.Void", "System.Nullable`1", "System.Math", "System.MathF",
         "System.Convert", "System.Array", "System.Index", "System.Range", "System.Tuple", "System.ValueTuple", "System.Delegate",
         "System.MulticastDelegate", "System.Predicate`1", "System.Comparison`1", "System.Converter`2", "System.IComparable",
         "System.IComparable`1", "System.IEquatable`1", "System.IFormattable", "System.IFormatProvider", "System.IDisposable",
@@ -40,6 +43,7 @@ internal static class PureTypes
         "System.Collections.Immutable.ImmutableSortedDictionary`2", "System.Collections.Frozen.FrozenDictionary",
         "System.Collections.Frozen.FrozenDictionary`2", "System.Collections.Frozen.FrozenSet", "System.Collections.Frozen.FrozenSet`1",
         "System.Linq.ImmutableArrayExtensions", "System.Diagnostics.UnreachableException",
+        "System.Collections.Generic.PriorityQueue`2", "System.Lazy`1",
     ];
 
     // Members of pure types whose result differs from run to run, from machine to machine, or from culture to culture.
@@ -48,14 +52,15 @@ internal static class PureTypes
         ["System.Object.GetHashCode"] = "hash codes differ from run to run",
         ["System.String.GetHashCode"] = "hash codes differ from run to run",
         ["System.String.CopyTo"] = "it writes into memory",
-        ["System.Globalization.CultureInfo.get_CurrentCulture"] = "it differs from machine to machine; use CultureInfo.InvariantCulture",
-        ["System.Globalization.CultureInfo.get_CurrentUICulture"] = "it differs from machine to machine; use CultureInfo.InvariantCulture",
-        ["System.Globalization.CultureInfo.get_InstalledUICulture"] = "it differs from machine to machine; use CultureInfo.InvariantCulture",
+        ["System.Globalization.CultureInfo.get_CurrentCulture"] = OfTheMachine,
+        ["System.Globalization.CultureInfo.get_CurrentUICulture"] = OfTheMachine,
+        ["System.Globalization.CultureInfo.get_InstalledUICulture"] = OfTheMachine,
         ["System.Linq.Enumerable.Shuffle"] = "its result differs from run to run",
     };
 
     private static readonly Type[] roots =
-        [typeof(object), typeof(Enumerable), typeof(HashSet<>), typeof(Stack<>), typeof(LinkedList<>), typeof(ImmutableArray), typeof(StringBuilder), typeof(System.Numerics.BigInteger)];
+        [typeof(object), typeof(Enumerable), typeof(HashSet<>), typeof(Stack<>), typeof(LinkedList<>), typeof(ImmutableArray),
+            typeof(StringBuilder), typeof(System.Numerics.BigInteger)];
 
     /// <summary>True where a declaration may use a type of .NET.</summary>
     public static bool Contains(INamedTypeSymbol type)
@@ -64,7 +69,10 @@ internal static class PureTypes
         while (outer.ContainingType is { } containing) outer = containing;
         var name = MetadataName(outer);
         return names.Contains(name)
-            || name.StartsWith("System.Func`", StringComparison.Ordinal) || name == "System.Action" || name.StartsWith("System.Action`", StringComparison.Ordinal)
+
+            || name.StartsWith("System.Func`", StringComparison.Ordinal)
+            || name == "System.Action"
+            || name.StartsWith("System.Action`", StringComparison.Ordinal)
             || name.StartsWith("System.Tuple`", StringComparison.Ordinal) || name.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
             || IsException(type);
     }
@@ -76,7 +84,7 @@ internal static class PureTypes
         return impure.TryGetValue(name, out var reason) ? reason : null;
     }
 
-    /// <summary>The generic definition of a type in this process; null where it does not exist in the .NET that runs the compiler.</summary>
+    /// <summary>The generic definition of a type in this process; null where the .NET that runs the compiler lacks it.</summary>
     public static Type? Find(INamedTypeSymbol type)
     {
         var name = MetadataName(type.OriginalDefinition);
@@ -95,7 +103,8 @@ internal static class PureTypes
     private static bool IsException(INamedTypeSymbol type)
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            if (MetadataName(ancestor) == "System.Exception") return type.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic";
+            if (MetadataName(ancestor) == "System.Exception")
+                return type.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic";
         return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.CodeAnalysis;
 
 namespace CompiledNets.Generator.Declaration.Evaluation;
@@ -16,9 +15,6 @@ internal sealed class Scope(Scope? parent, ISymbol? owner, object? self, TypeArg
 
     /// <summary>What <c>return</c> returned.</summary>
     public object? Returned { get; set; }
-
-    /// <summary>What an iterator has yielded; null in other methods.</summary>
-    public IList? Yielded { get; set; }
 
     public void Declare(ISymbol symbol, Cell cell) => cells[symbol] = cell;
 

@@ -9,6 +9,15 @@ public static class SpanMethods
     /// <summary>The array itself.</summary>
     public static T[] AsMemory<T>(T[] array) => array;
 
+    /// <summary>The characters.</summary>
+    public static char[] AsSpan(string text) => text.ToCharArray();
+
+    /// <summary>The characters from an index on.</summary>
+    public static char[] AsSpan(string text, int start) => text.Substring(start).ToCharArray();
+
+    /// <summary>Some of the characters.</summary>
+    public static char[] AsSpan(string text, int start, int length) => text.Substring(start, length).ToCharArray();
+
     /// <summary>True where one element equals the value.</summary>
     public static bool Contains<T>(T[] span, T value) => Array.IndexOf(span, value) >= 0;
 
@@ -39,10 +48,12 @@ public static class NewerMethods
 
     /// <summary>Arrays of the given size, the last of which may be smaller.</summary>
     public static IEnumerable<T[]> Chunk<T>(IEnumerable<T> source, int size) =>
-        source.Select((item, index) => (item, index)).GroupBy(pair => pair.index / size, pair => pair.item).Select(group => group.ToArray());
+        source.Select((item, index) => (item, index)).GroupBy(pair => pair.index / size, pair => pair.item)
+            .Select(group => group.ToArray());
 
     /// <summary>Pairs of two sequences.</summary>
-    public static IEnumerable<(T First, U Second)> Zip<T, U>(IEnumerable<T> first, IEnumerable<U> second) => first.Zip(second, (f, s) => (f, s));
+    public static IEnumerable<(T First, U Second)> Zip<T, U>(IEnumerable<T> first, IEnumerable<U> second) =>
+        first.Zip(second, (f, s) => (f, s));
 
     /// <summary>The elements within a range.</summary>
     public static IEnumerable<T> Take<T>(IEnumerable<T> source, Range range)

@@ -26,7 +26,9 @@ internal static class TupleValue
     }
 
     public static object? Item(object tuple, int index) =>
-        index < Nesting ? tuple.GetType().GetField($"Item{index + 1}").GetValue(tuple) : Item(tuple.GetType().GetField("Rest").GetValue(tuple), index - Nesting);
+        index < Nesting
+            ? tuple.GetType().GetField($"Item{index + 1}").GetValue(tuple)
+            : Item(tuple.GetType().GetField("Rest").GetValue(tuple), index - Nesting);
 
     /// <summary>A copy with one element replaced.</summary>
     public static object With(object tuple, int index, object? value)

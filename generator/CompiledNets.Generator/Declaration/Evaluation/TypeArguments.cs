@@ -36,7 +36,9 @@ internal sealed class TypeArguments
         switch (type)
         {
             case ITypeParameterSymbol parameter:
-                return arguments.TryGetValue(parameter.OriginalDefinition as ITypeParameterSymbol ?? parameter, out var argument) ? argument : type;
+                return arguments.TryGetValue(parameter.OriginalDefinition as ITypeParameterSymbol ?? parameter, out var argument)
+                    ? argument
+                    : type;
             case IArrayTypeSymbol array:
                 return compilation.CreateArrayTypeSymbol(Close(array.ElementType, compilation), array.Rank);
             case INamedTypeSymbol { IsGenericType: true } named:
@@ -55,7 +57,8 @@ internal sealed class TypeArguments
         {
             var closed = Close(type, compilation);
             result = closed.GetMembers(method.Name).OfType<IMethodSymbol>()
-                .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
+                .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition))
+                    ?? method;
         }
         return method.TypeArguments.Length == 0
             ? result

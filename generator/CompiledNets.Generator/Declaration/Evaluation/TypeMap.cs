@@ -35,7 +35,8 @@ internal sealed class TypeMap(Compilation compilation)
 
     /// <summary>True for spans, whose values are held as arrays.</summary>
     public static bool IsSpan(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Arity: 1, Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type is INamedTypeSymbol { Arity: 1, Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" }
+        && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     private Type? Find(INamedTypeSymbol type)
     {

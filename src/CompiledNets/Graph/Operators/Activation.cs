@@ -26,6 +26,19 @@ namespace CompiledNets
         /// <summary>x · sigmoid(x), also called swish.</summary>
         public Tensor Silu() => Activate(Activation.Silu);
 
+        /// <summary>x · Φ(x) with the normal distribution Φ, as <c>torch.nn.GELU</c>.</summary>
+        /// <param name="approximate"><c>none</c>, or <c>tanh</c> for the approximation of the first transformers.</param>
+        /// <exception cref="ShapeException">There is no such approximation.</exception>
+        public Tensor Gelu(string approximate = "none") => approximate switch
+        {
+            "none" => Activate(Activation.Gelu),
+            "tanh" => Activate(Activation.GeluTanh),
+            _ => throw new ShapeException($"Gelu: approximate must be none or tanh, found {approximate}"),
+        };
+
+        /// <summary>The hyperbolic tangent.</summary>
+        public Tensor Tanh() => Activate(Activation.Tanh);
+
         private Tensor Activate(Activation function) => Apply(new Activate(function), this);
     }
 }
@@ -55,6 +68,15 @@ namespace CompiledNets.Operators
 
         /// <summary>x · sigmoid(x).</summary>
         Silu,
+
+        /// <summary>x · (1 + erf(x / √2)) / 2.</summary>
+        Gelu,
+
+        /// <summary>x · (1 + tanh(√(2 / π) · (x + 0.044715 · x³))) / 2.</summary>
+        GeluTanh,
+
+        /// <summary>The hyperbolic tangent.</summary>
+        Tanh,
     }
 
     /// <summary>An activation function, element by element.</summary>

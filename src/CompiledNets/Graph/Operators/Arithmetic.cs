@@ -12,6 +12,14 @@ namespace CompiledNets
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public static Tensor operator *(Tensor left, Tensor right) => Apply(new Multiply(), left, right);
 
+        /// <summary>Difference, element by element; sizes of 1 broadcast as in PyTorch.</summary>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public static Tensor operator -(Tensor left, Tensor right) => Apply(new Subtract(), left, right);
+
+        /// <summary>Quotient, element by element; sizes of 1 broadcast as in PyTorch.</summary>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public static Tensor operator /(Tensor left, Tensor right) => Apply(new Divide(), left, right);
+
         /// <summary>Adds a number to every element.</summary>
         public static Tensor operator +(Tensor left, double right) => Apply(new Scale(1, (float)right), left);
 
@@ -20,6 +28,12 @@ namespace CompiledNets
 
         /// <summary>Subtracts a number from every element.</summary>
         public static Tensor operator -(Tensor left, double right) => left + -right;
+
+        /// <summary>Subtracts every element from a number.</summary>
+        public static Tensor operator -(double left, Tensor right) => Apply(new Scale(-1, (float)left), right);
+
+        /// <summary>The negative of every element.</summary>
+        public static Tensor operator -(Tensor tensor) => tensor * -1;
 
         /// <summary>Multiplies every element by a number.</summary>
         public static Tensor operator *(Tensor left, double right) => Apply(new Scale((float)right, 0), left);
@@ -61,6 +75,12 @@ namespace CompiledNets.Operators
 
     /// <summary>Product of two tensors.</summary>
     public sealed record Multiply : Binary;
+
+    /// <summary>Difference of two tensors.</summary>
+    public sealed record Subtract : Binary;
+
+    /// <summary>Quotient of two tensors.</summary>
+    public sealed record Divide : Binary;
 
     /// <summary>factor · x + offset with two constants.</summary>
     /// <param name="Factor">The factor.</param>

@@ -10,9 +10,14 @@ namespace CompiledNets
         /// </summary>
         /// <param name="name">The state-dict prefix.</param>
         /// <param name="eps">Added to the variance.</param>
+        /// <param name="part">The part of the stored layer that this one is; all of it where not given.</param>
         /// <returns>A tensor of the same shape.</returns>
         /// <exception cref="ShapeException">The tensor has fewer than two dimensions, or eps is negative.</exception>
-        public Tensor BatchNorm2d(string name, double eps = 1e-5) => Apply(new BatchNorm2d(name, eps), this);
+        public Tensor BatchNorm2d(string name, double eps = 1e-5, ParameterPart? part = null)
+        {
+            var layer = new BatchNorm2d(name, eps);
+            return Apply(part is null ? layer : layer with { Part = part.Value.Take(layer, Channels) }, this);
+        }
     }
 }
 
@@ -23,6 +28,9 @@ namespace CompiledNets.Operators
     /// <param name="Eps">Added to the variance.</param>
     public sealed record BatchNorm2d(string Name, double Eps) : Operator
     {
+        /// <summary>The part of the stored layer that this one is; null for all of it.</summary>
+        public ParameterPart? Part { get; init; }
+
         /// <inheritdoc/>
         public override string LayerName => Name;
 
@@ -38,10 +46,10 @@ namespace CompiledNets.Operators
         public override IEnumerable<Parameter> Parameters(IReadOnlyList<TensorShape> inputs)
         {
             var shape = new TensorShape(inputs[0][1]);
-            yield return new Parameter($"{Name}.weight", shape, ParameterKind.Scale);
-            yield return new Parameter($"{Name}.bias", shape, ParameterKind.Bias);
-            yield return new Parameter($"{Name}.running_mean", shape, ParameterKind.RunningMean);
-            yield return new Parameter($"{Name}.running_var", shape, ParameterKind.RunningVariance);
+            yield return new Parameter($"{Name}.weight", shape, ParameterKind.Scale) { Part = Part };
+            yield return new Parameter($"{Name}.bias", shape, ParameterKind.Bias) { Part = Part };
+            yield return new Parameter($"{Name}.running_mean", shape, ParameterKind.RunningMean) { Part = Part };
+            yield return new Parameter($"{Name}.running_var", shape, ParameterKind.RunningVariance) { Part = Part };
         }
     }
 }

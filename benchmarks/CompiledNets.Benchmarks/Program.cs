@@ -1,0 +1,5 @@
+using System.CommandLine;
+using CompiledNets.Benchmarks.Commands;
+
+var command = new RootCommand("Measures compiled nets against ONNX Runtime.") { CompareCommand.Create(), LayersCommand.Create() };
+return command.Parse(args).Invoke();

@@ -1,0 +1,128 @@
+using System;
+using System.Linq;
+
+namespace CompiledNets.Models;
+
+/// <summary>
+/// Selective kernels (Li et al., arXiv 1903.06586): convolutions of several sizes run side by side, and each channel chooses
+/// between them by what the whole image looks like.
+/// </summary>
+internal static class SelectiveKernel
+{
+    private const int Reduction = 16;
+    private const int LeastSqueeze = 32;
+
+    /// <summary>
+    /// The SK convolution, figure 1: split into a 3×3 and a dilated 3×3 convolution, which sees 5×5 pixels; fuse by addition and
+    /// global pooling; select by a softmax over the branches.
+    /// </summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="name">State-dict prefix of the unit, or nothing.</param>
+    /// <param name="channels">Channels of the output.</param>
+    /// <param name="stride">Stride of both convolutions.</param>
+    /// <param name="groups">Groups of both convolutions; G in the paper.</param>
+    /// <returns>N×channels×H/stride×W/stride.</returns>
+    public static Tensor Convolution(Tensor x, string name, int channels, int stride = 1, int groups = 32)
+    {
+        var branches = new[]
+        {
+            Branch(x, Paired(StateDictKey.Join(name, "b3")), channels, stride, dilation: 1, groups),
+            Branch(x, Paired(StateDictKey.Join(name, "b5")), channels, stride, dilation: 2, groups),
+        };
+        var squeeze = Math.Max(channels / Reduction, LeastSqueeze);
+        var fused = Fuse(branches, Paired(StateDictKey.Join(name, "fc")), squeeze);
+        return Select(branches, [
+            fused.Conv2d(StateDictKey.Join(name, "fa"), channels, 1, bias: false),
+            fused.Conv2d(StateDictKey.Join(name, "fb"), channels, 1, bias: false)]);
+    }
+
+    /// <summary>timm's <c>SelectiveKernel</c>: one layer rates all branches, which may share out the input's channels among them.</summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="name">State-dict prefix of the unit.</param>
+    /// <param name="channels">Channels of the output.</param>
+    /// <param name="squeeze">Channels between.</param>
+    /// <param name="stride">Stride of the convolutions.</param>
+    /// <param name="groups">Groups of the convolutions.</param>
+    /// <param name="splitInput">Whether each branch sees half of the channels.</param>
+    /// <returns>N×channels×H/stride×W/stride.</returns>
+    public static Tensor TimmConvolution(Tensor x, string name, int channels, int squeeze, int stride = 1, int groups = 1, bool splitInput = false)
+    {
+        var inputs = splitInput ? x.Chunk(2) : [x, x];
+        var branches = inputs
+            .Select((input, i) => Branch(input, Paired($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups)).ToArray();
+        var fused = Fuse(branches, ($"{name}.attn.fc_reduce", $"{name}.attn.bn"), squeeze);
+        return Select(branches, fused.Conv2d($"{name}.attn.fc_select", 2 * channels, 1, bias: false).Chunk(2));
+    }
+
+    /// <summary>SKNet-50, table 1: ResNeXt-50 with SK convolutions for the 3×3 ones.</summary>
+    /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor SKNet50(Tensor x, int classes = 1000) => SKNet(x, [3, 4, 6, 3], classes);
+
+    /// <summary>SKNet-101, table 1.</summary>
+    /// <inheritdoc cref="SKNet50"/>
+    public static Tensor SKNet101(Tensor x, int classes = 1000) => SKNet(x, [3, 4, 23, 3], classes);
+
+    /// <summary>timm's <c>skresnet18</c>.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor SKResNet18(Tensor x, int classes = 1000) => OfTimmBasicBlocks(x, [2, 2, 2, 2], classes);
+
+    /// <summary>timm's <c>skresnet34</c>.</summary>
+    /// <inheritdoc cref="SKResNet18"/>
+    public static Tensor SKResNet34(Tensor x, int classes = 1000) => OfTimmBasicBlocks(x, [3, 4, 6, 3], classes);
+
+    /// <summary>timm's <c>skresnet50</c>.</summary>
+    /// <inheritdoc cref="SKResNet18"/>
+    public static Tensor SKResNet50(Tensor x, int classes = 1000) => OfBottlenecks(
+        x, [3, 4, 6, 3], classes, ResNetStyle.Torchvision, widthFactor: 1,
+        (y, name, width, stride) => TimmConvolution(y, name, width, Multiple(width / Reduction, 8), stride, splitInput: true));
+
+    /// <summary>timm's <c>skresnext50_32x4d</c>: SKNet-50 by other names.</summary>
+    /// <inheritdoc cref="SKResNet18"/>
+    public static Tensor SKResNeXt50(Tensor x, int classes = 1000) => OfBottlenecks(
+        x, [3, 4, 6, 3], classes, ResNetStyle.Torchvision, widthFactor: 2,
+        (y, name, width, stride) => TimmConvolution(y, name, width, Multiple(width / Reduction, 32), stride, groups: 32));
+
+    private static Tensor SKNet(Tensor x, int[] depths, int classes) => OfBottlenecks(
+        x, depths, classes, ResNetStyle.Paired, widthFactor: 2, (y, name, width, stride) => Convolution(y, name, width, stride));
+
+    private static Tensor OfBottlenecks(
+        Tensor x, int[] depths, int classes, ResNetStyle style, int widthFactor, Func<Tensor, string, int, int, Tensor> selective) =>
+        ResNet.Net(x, depths, (y, unit) =>
+        {
+            var width = unit.Planes * widthFactor;
+            var branch = ResNet.ConvNorm(y, Paired($"{unit.Name}.conv1"), width, 1).Relu();
+            branch = selective(branch, $"{unit.Name}.conv2", width, unit.Stride);
+            branch = ResNet.ConvNorm(branch, Paired($"{unit.Name}.conv3"), 4 * unit.Planes, 1);
+            return ResNet.Residual(y, unit.Name, branch, unit.Stride, style);
+        }, classes, style);
+
+    private static Tensor OfTimmBasicBlocks(Tensor x, int[] depths, int classes) =>
+        ResNet.Net(x, depths, (y, unit) =>
+        {
+            var squeeze = Multiple(unit.Planes / 8, 16);
+            var branch = TimmConvolution(y, $"{unit.Name}.conv1", unit.Planes, squeeze, unit.Stride, splitInput: true);
+            branch = ResNet.ConvNorm(branch, Paired($"{unit.Name}.conv2"), unit.Planes, 3);
+            return ResNet.Residual(y, unit.Name, branch, unit.Stride);
+        }, classes);
+
+    private static Tensor Branch(Tensor x, (string Convolution, string Norm) keys, int channels, int stride, int dilation, int groups) =>
+        x.Conv2d(keys.Convolution, channels, 3, stride, padding: dilation, dilation, groups, bias: false).BatchNorm2d(keys.Norm).Relu();
+
+    private static Tensor Fuse(Tensor[] branches, (string Convolution, string Norm) keys, int squeeze) =>
+        ResNet.ConvNorm(branches.Aggregate((sum, branch) => sum + branch).AdaptiveAvgPool2d(1), keys, squeeze, 1).Relu();
+
+    // The branches' ratings stand side by side as columns, so that a softmax along the row decides between them.
+    private static Tensor Select(Tensor[] branches, Tensor[] ratings)
+    {
+        var weights = Tensor.Concat(ratings, dim: 3).Softmax(3);
+        return branches.Select((branch, i) => branch * weights.Narrow(3, i, 1)).Aggregate((sum, branch) => sum + branch);
+    }
+
+    private static (string Convolution, string Norm) Paired(string name) => ($"{name}.conv", $"{name}.bn");
+
+    private static int Multiple(int width, int of) => Math.Max(of, (width + of / 2) / of * of);
+}

@@ -1,0 +1,28 @@
+namespace CompiledNets.Models.Tests.Shuffle;
+
+[CompiledNet]
+public partial class ShuffleNetV1Groups4Scale05At64x96
+{
+    static Tensor Forward([Shape(3, 64, 96)] Tensor image) => ShuffleNetV1.Forward(image, groups: 4, scale: 0.5, classes: 10);
+}
+
+[CompiledNet]
+public partial class ShuffleNetV2X15At96x64
+{
+    static Tensor Forward([Shape(3, 96, 64)] Tensor image) => ShuffleNetV2.X15(image, classes: 10);
+}
+
+public class ShuffleNetV1Groups4Scale05At64x96Tests : EagerAgreementTests<ShuffleNetV1Groups4Scale05At64x96>;
+
+public class ShuffleNetV2X15At96x64Tests : EagerAgreementTests<ShuffleNetV2X15At96x64>;
+
+public class ShuffleNetV2ParameterCountTests
+{
+    [Fact]
+    public void X15_HasTheParametersOfTorchvision() =>
+        Assert.Equal(3_503_624, Graph.Trace(x => ShuffleNetV2.X15(x), new TensorShape(1, 3, 224, 224)).ParameterCount);
+
+    [Fact]
+    public void X20_HasTheParametersOfTorchvision() =>
+        Assert.Equal(7_393_996, Graph.Trace(x => ShuffleNetV2.X20(x), new TensorShape(1, 3, 224, 224)).ParameterCount);
+}
