@@ -32,7 +32,7 @@ internal static class GeneratedFile
     public static CodeWriter BeginWithKernels(params string[] usings)
     {
         var writer = Begin(usings);
-        writer.Line("#pragma warning disable CS0436");
+        writer.Line("#pragma warning disable CS0436 // This assembly's kernels are meant, also where the internals of another with nets are visible.");
         writer.Line();
         return writer;
     }

@@ -115,8 +115,19 @@ public class ArithmeticTests
         NetBatch.Declare("20, 6, 7", """x.Conv2d("c", 6, 3, padding: 1).AdaptiveAvgPool2d(1).Flatten(2) + x"""),
         NetBatch.Declare("20, 6, 7", """x.Flatten(2) + x.AdaptiveAvgPool2d(1).Flatten().Linear("l", 42)"""),
         // Squeeze and excitation, as in MobileNetV3, EfficientNet and CBAM.
-        NetBatch.DeclareBody("17, 9, 8", """x = x.Conv2d("c", 33, 1).HardSwish(); x = x * x.AdaptiveAvgPool2d(1).Conv2d("r", 8, 1).Relu().Conv2d("e", 33, 1).HardSigmoid(); x = x.Conv2d("p", 17, 1);"""),
-        NetBatch.DeclareBody("17, 9, 8", """var y = x.Conv2d("c", 33, 3, 1, 1, groups: 1).Silu(); y = y.Conv2d("d", 33, 3, 1, 1, groups: 33).Silu(); y *= y.AdaptiveAvgPool2d(1).Conv2d("r", 4, 1).Silu().Conv2d("e", 33, 1).Sigmoid(); x = x + y.Conv2d("p", 17, 1).BatchNorm2d("n");"""),
+        NetBatch.DeclareBody("17, 9, 8",
+            """
+            x = x.Conv2d("c", 33, 1).HardSwish();
+            x = x * x.AdaptiveAvgPool2d(1).Conv2d("r", 8, 1).Relu().Conv2d("e", 33, 1).HardSigmoid();
+            x = x.Conv2d("p", 17, 1);
+            """),
+        NetBatch.DeclareBody("17, 9, 8",
+            """
+            var y = x.Conv2d("c", 33, 3, 1, 1, groups: 1).Silu();
+            y = y.Conv2d("d", 33, 3, 1, 1, groups: 33).Silu();
+            y *= y.AdaptiveAvgPool2d(1).Conv2d("r", 4, 1).Silu().Conv2d("e", 33, 1).Sigmoid();
+            x = x + y.Conv2d("p", 17, 1).BatchNorm2d("n");
+            """),
         NetBatch.DeclareBody("17, 9, 8", """x = x * x.Conv2d("s", 1, 7, padding: 3).Sigmoid(); x = x.Relu();"""),
         NetBatch.DeclareBody("1, 1, 1", """x = x * x + x;"""),
         // Several steps before one store.

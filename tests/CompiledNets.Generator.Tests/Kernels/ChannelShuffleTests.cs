@@ -44,8 +44,23 @@ public class ChannelShuffleTests
         NetBatch.Declare("24, 5, 6", """x.ChannelShuffle(4).Conv2d("c", 48, 3, 1, 1, groups: 6)"""),
         NetBatch.Declare("24, 5, 6", """x.AdaptiveAvgPool2d(1).Flatten().ChannelShuffle(6)"""),
         // Units of ShuffleNet V2, one and three in a row.
-        NetBatch.DeclareBody("26, 7, 7", """var (a, b) = (x[.., ..13], x[.., 13..]); b = b.Conv2d("p", 13, 1).BatchNorm2d("pn").Relu().Conv2d("d", 13, 3, 1, 1, groups: 13, bias: false).BatchNorm2d("dn").Conv2d("q", 13, 1).Relu(); x = Tensor.Concat(a, b).ChannelShuffle(2);"""),
-        NetBatch.DeclareBody("26, 7, 7", """for (var i = 0; i < 3; i++) { var (a, b) = (x[.., ..13], x[.., 13..]); b = b.Conv2d($"p{i}", 13, 1).BatchNorm2d($"pn{i}").Relu().Conv2d($"d{i}", 13, 3, 1, 1, groups: 13, bias: false).BatchNorm2d($"dn{i}").Conv2d($"q{i}", 13, 1).Relu(); x = Tensor.Concat(a, b).ChannelShuffle(2); }"""),
+        NetBatch.DeclareBody("26, 7, 7",
+            """
+            var (a, b) = (x[.., ..13], x[.., 13..]);
+            b = b.Conv2d("p", 13, 1).BatchNorm2d("pn").Relu()
+                .Conv2d("d", 13, 3, 1, 1, groups: 13, bias: false).BatchNorm2d("dn").Conv2d("q", 13, 1).Relu();
+            x = Tensor.Concat(a, b).ChannelShuffle(2);
+            """),
+        NetBatch.DeclareBody("26, 7, 7",
+            """
+            for (var i = 0; i < 3; i++)
+            {
+                var (a, b) = (x[.., ..13], x[.., 13..]);
+                b = b.Conv2d($"p{i}", 13, 1).BatchNorm2d($"pn{i}").Relu()
+                    .Conv2d($"d{i}", 13, 3, 1, 1, groups: 13, bias: false).BatchNorm2d($"dn{i}").Conv2d($"q{i}", 13, 1).Relu();
+                x = Tensor.Concat(a, b).ChannelShuffle(2);
+            }
+            """),
     ]);
 
     public static TheoryData<string> Declarations => nets.Declarations;

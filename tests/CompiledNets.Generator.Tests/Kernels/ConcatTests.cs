@@ -57,12 +57,43 @@ public class ConcatTests
         NetBatch.Declare("5, 6, 7", """Tensor.Concat([x[.., .., ..1], x[.., .., 5..]], 2)"""),
         NetBatch.Declare("5, 6, 7", """Tensor.Concat(x.Conv2d("c", 20, 3, padding: 1), x) * 2"""),
         // Dense blocks: every layer reads all before it.
-        NetBatch.DeclareBody("3, 8, 9", """x = x.Conv2d("s", 10, 3, padding: 1); for (var i = 0; i < 4; i++) x = Tensor.Concat(x, x.BatchNorm2d($"n{i}").Relu().Conv2d($"c{i}", 6, 3, padding: 1));"""),
-        NetBatch.DeclareBody("3, 8, 9", """var all = new List<Tensor> { x.Conv2d("s", 16, 3, padding: 1) }; for (var i = 0; i < 3; i++) all.Add(Tensor.Concat(all).Conv2d($"c{i}", 16, 3, padding: 1).Relu()); x = Tensor.Concat(all).MaxPool2d(2);"""),
+        NetBatch.DeclareBody("3, 8, 9",
+            """
+            x = x.Conv2d("s", 10, 3, padding: 1);
+            for (var i = 0; i < 4; i++) x = Tensor.Concat(x, x.BatchNorm2d($"n{i}").Relu().Conv2d($"c{i}", 6, 3, padding: 1));
+            """),
+        NetBatch.DeclareBody("3, 8, 9",
+            """
+            var all = new List<Tensor> { x.Conv2d("s", 16, 3, padding: 1) };
+            for (var i = 0; i < 3; i++) all.Add(Tensor.Concat(all).Conv2d($"c{i}", 16, 3, padding: 1).Relu());
+            x = Tensor.Concat(all).MaxPool2d(2);
+            """),
         // One tensor in two concatenations, in different orders, with different padding.
-        NetBatch.DeclareBody("3, 8, 9", """var a = x.Conv2d("a", 16, 1); var b = x.Conv2d("b", 16, 1); var c = x.Conv2d("c", 16, 1); x = Tensor.Concat(a, b).Conv2d("d", 5, 3, padding: 1) + Tensor.Concat(b, a).Conv2d("e", 5, 5, padding: 2) + Tensor.Concat(a, b, c).Conv2d("f", 5, 1) + Tensor.Concat(c, b).Conv2d("g", 5, 1);"""),
-        NetBatch.DeclareBody("3, 8, 9", """var a = x.Conv2d("a", 16, 1); var b = x.Conv2d("b", 16, 3, padding: 1); x = Tensor.Concat(a, b, x.Conv2d("c", 16, 1)); x = Tensor.Concat(x, a.Conv2d("d", 16, 3, padding: 1));"""),
-        NetBatch.DeclareBody("3, 17, 17", """x = Tensor.Concat(x.Conv2d("a", 8, 1), x.Conv2d("b0", 6, 1).Relu().Conv2d("b1", 12, 3, padding: 1), x.Conv2d("c0", 4, 1).Conv2d("c1", 8, (1, 7), padding: (0, 3)).Conv2d("c2", 20, (7, 1), padding: (3, 0)), x.AvgPool2d(3, 1, 1).Conv2d("d", 9, 1)).Conv2d("e", 16, 3, 2);"""),
+        NetBatch.DeclareBody("3, 8, 9",
+            """
+            var a = x.Conv2d("a", 16, 1);
+            var b = x.Conv2d("b", 16, 1);
+            var c = x.Conv2d("c", 16, 1);
+            x = Tensor.Concat(a, b).Conv2d("d", 5, 3, padding: 1)
+                + Tensor.Concat(b, a).Conv2d("e", 5, 5, padding: 2)
+                + Tensor.Concat(a, b, c).Conv2d("f", 5, 1)
+                + Tensor.Concat(c, b).Conv2d("g", 5, 1);
+            """),
+        NetBatch.DeclareBody("3, 8, 9",
+            """
+            var a = x.Conv2d("a", 16, 1);
+            var b = x.Conv2d("b", 16, 3, padding: 1);
+            x = Tensor.Concat(a, b, x.Conv2d("c", 16, 1));
+            x = Tensor.Concat(x, a.Conv2d("d", 16, 3, padding: 1));
+            """),
+        NetBatch.DeclareBody("3, 17, 17",
+            """
+            x = Tensor.Concat(
+                x.Conv2d("a", 8, 1),
+                x.Conv2d("b0", 6, 1).Relu().Conv2d("b1", 12, 3, padding: 1),
+                x.Conv2d("c0", 4, 1).Conv2d("c1", 8, (1, 7), padding: (0, 3)).Conv2d("c2", 20, (7, 1), padding: (3, 0)),
+                x.AvgPool2d(3, 1, 1).Conv2d("d", 9, 1)).Conv2d("e", 16, 3, 2);
+            """),
     ]);
 
     public static TheoryData<string> Declarations => nets.Declarations;

@@ -70,7 +70,19 @@ public class NarrowTests
         NetBatch.Declare("40, 6, 7", """Tensor.Concat(x.Chunk(2, 2), 1)"""),
         NetBatch.Declare("40, 6, 7", """Tensor.Concat(x.Chunk(3, 2), 3)"""),
         NetBatch.Declare("40, 6, 7", """x.Chunk(7, 3)[6]"""),
-        NetBatch.DeclareBody("16, 8, 8", """var p = x.Conv2d("c", 52, 3, padding: 1).Split(13); var y = p[0]; var all = new List<Tensor>(); for (var i = 0; i < 3; i++) { y = (i == 0 ? p[i] : y + p[i]).Conv2d($"d{i}", 13, 3, padding: 1).Relu(); all.Add(y); } all.Add(p[3]); x = Tensor.Concat(all).Conv2d("e", 16, 1) + x;"""),
+        NetBatch.DeclareBody("16, 8, 8",
+            """
+            var p = x.Conv2d("c", 52, 3, padding: 1).Split(13);
+            var y = p[0];
+            var all = new List<Tensor>();
+            for (var i = 0; i < 3; i++)
+            {
+                y = (i == 0 ? p[i] : y + p[i]).Conv2d($"d{i}", 13, 3, padding: 1).Relu();
+                all.Add(y);
+            }
+            all.Add(p[3]);
+            x = Tensor.Concat(all).Conv2d("e", 16, 1) + x;
+            """),
     ]);
 
     public static TheoryData<string> Declarations => nets.Declarations;
