@@ -35,6 +35,6 @@ internal static class Cbam
     public static Tensor SpatialAttention(Tensor x, string name, int kernelSize = 7)
     {
         var pooled = Tensor.Concat(x.Mean(1, keepDim: true), x.Amax(1, keepDim: true));
-        return x * ResNet.ConvNorm(pooled, ($"{name}.conv.conv", $"{name}.conv.bn"), 1, kernelSize).Sigmoid();
+        return x * pooled.ConvBn(ConvBnNames.Spelled($"{name}.conv"), 1, kernelSize).Sigmoid();
     }
 }

@@ -44,7 +44,7 @@ internal static class GatherExcite
     public static Tensor Timm(Tensor x, string name, int extent, bool extraParams = false)
     {
         var gathered = extraParams
-            ? Gather(x, extent, index => ($"{name}.gather.conv{index + 1}", $"{name}.gather.norm{index + 1}"))
+            ? Gather(x, extent, index => new($"{name}.gather.conv{index + 1}", $"{name}.gather.norm{index + 1}"))
             : Mean(x, extent);
         return Excite(x, Mix(gathered, $"{name}.mlp.fc1", $"{name}.mlp.fc2"));
     }
@@ -82,21 +82,21 @@ internal static class GatherExcite
         : x.AvgPool2d(2 * extent - 1, stride: extent, padding: extent - 1, countIncludePad: false);
 
     // A kernel of the image's size, or a chain of convolutions that each halve it.
-    private static Tensor Gather(Tensor x, int extent, Func<int, (string Convolution, string Norm)> keys)
+    private static Tensor Gather(Tensor x, int extent, Func<int, ConvBnNames> keys)
     {
         var channels = x.Channels;
         if (extent == Global)
-            return x.Conv2d(keys(0).Convolution, channels, (x.Height, x.Width), groups: channels, bias: false).BatchNorm2d(keys(0).Norm);
+            return x.Conv2d(keys(0).Conv, channels, (x.Height, x.Width), groups: channels, bias: false).BatchNorm2d(keys(0).BatchNorm);
         for (var (index, reached) = (0, 1); reached < extent; index++, reached *= 2)
         {
             if (index > 0) x = x.Relu();
-            x = x.Conv2d(keys(index).Convolution, channels, 3, stride: 2, padding: 1, groups: channels, bias: false).BatchNorm2d(keys(index).Norm);
+            x = x.Conv2d(keys(index).Conv, channels, 3, stride: 2, padding: 1, groups: channels, bias: false).BatchNorm2d(keys(index).BatchNorm);
         }
         return x;
     }
 
-    private static Func<int, (string Convolution, string Norm)> NumberedFrom(string name) =>
-        index => ($"{name}.{3 * index}", $"{name}.{3 * index + 1}");
+    private static Func<int, ConvBnNames> NumberedFrom(string name) =>
+        index => new($"{name}.{3 * index}", $"{name}.{3 * index + 1}");
 
     private static Tensor Mix(Tensor x, string reduce, string expand) =>
         x.Conv2d(reduce, x.Channels / Reduction, 1).Relu().Conv2d(expand, x.Channels, 1);

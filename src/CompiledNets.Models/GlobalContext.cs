@@ -59,7 +59,7 @@ internal static class GlobalContext
     public static Tensor ResNet33ts(Tensor x, int classes = 1000)
     {
         x = TimmStages(x, [(2, 256), (3, 512), (3, 1536), (2, 1536)], y => y.Silu());
-        x = ResNet.ConvNorm(x, Keys("final_conv"), 1280, 1).Silu();
+        x = x.ConvBn(ConvBnNames.Spelled("final_conv"), 1280, 1).Silu();
         return ResNet.Classify(x, classes, new ResNetStyle { Classifier = "head.fc" });
     }
 
@@ -73,9 +73,9 @@ internal static class GlobalContext
 
     private static Tensor TimmStages(Tensor x, (int Depth, int Channels)[] stages, Func<Tensor, Tensor> activate)
     {
-        x = activate(ResNet.ConvNorm(x, Keys("stem.conv1"), 24, 3, stride: 2));
-        x = activate(ResNet.ConvNorm(x, Keys("stem.conv2"), 32, 3));
-        x = activate(ResNet.ConvNorm(x, Keys("stem.conv3"), 64, 3, stride: 2));
+        x = activate(x.ConvBn(ConvBnNames.Spelled("stem.conv1"), 24, 3, stride: 2));
+        x = activate(x.ConvBn(ConvBnNames.Spelled("stem.conv2"), 32, 3));
+        x = activate(x.ConvBn(ConvBnNames.Spelled("stem.conv3"), 64, 3, stride: 2));
         for (var stage = 0; stage < stages.Length; stage++)
             for (var index = 0; index < stages[stage].Depth; index++)
                 x = TimmBottleneck(x, $"stages.{stage}.{index}", stages[stage].Channels, stage > 0 && index == 0 ? 2 : 1, activate);
@@ -86,12 +86,10 @@ internal static class GlobalContext
     private static Tensor TimmBottleneck(Tensor x, string name, int channels, int stride, Func<Tensor, Tensor> activate)
     {
         var width = channels / 4;
-        var branch = activate(ResNet.ConvNorm(x, Keys($"{name}.conv1_1x1"), width, 1));
-        branch = activate(ResNet.ConvNorm(branch, Keys($"{name}.conv2_kxk"), width, 3, stride));
-        branch = ResNet.ConvNorm(TimmBlock(branch, $"{name}.attn", width / 8), Keys($"{name}.conv3_1x1"), channels, 1);
-        var shortcut = stride == 1 && x.Channels == channels ? x : ResNet.ConvNorm(x, Keys($"{name}.shortcut"), channels, 1, stride);
+        var branch = activate(x.ConvBn(ConvBnNames.Spelled($"{name}.conv1_1x1"), width, 1));
+        branch = activate(branch.ConvBn(ConvBnNames.Spelled($"{name}.conv2_kxk"), width, 3, stride));
+        branch = TimmBlock(branch, $"{name}.attn", width / 8).ConvBn(ConvBnNames.Spelled($"{name}.conv3_1x1"), channels, 1);
+        var shortcut = stride == 1 && x.Channels == channels ? x : x.ConvBn(ConvBnNames.Spelled($"{name}.shortcut"), channels, 1, stride);
         return activate(branch + shortcut);
     }
-
-    private static (string Convolution, string Norm) Keys(string name) => ($"{name}.conv", $"{name}.bn");
 }

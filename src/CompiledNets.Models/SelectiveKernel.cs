@@ -26,11 +26,11 @@ internal static class SelectiveKernel
     {
         var branches = new[]
         {
-            Branch(x, Paired(StateDictKey.Join(name, "b3")), channels, stride, dilation: 1, groups),
-            Branch(x, Paired(StateDictKey.Join(name, "b5")), channels, stride, dilation: 2, groups),
+            Branch(x, ConvBnNames.Spelled(StateDictKey.Join(name, "b3")), channels, stride, dilation: 1, groups),
+            Branch(x, ConvBnNames.Spelled(StateDictKey.Join(name, "b5")), channels, stride, dilation: 2, groups),
         };
         var squeeze = Math.Max(channels / Reduction, LeastSqueeze);
-        var fused = Fuse(branches, Paired(StateDictKey.Join(name, "fc")), squeeze);
+        var fused = Fuse(branches, ConvBnNames.Spelled(StateDictKey.Join(name, "fc")), squeeze);
         return Select(branches, [
             fused.Conv2d(StateDictKey.Join(name, "fa"), channels, 1, bias: false),
             fused.Conv2d(StateDictKey.Join(name, "fb"), channels, 1, bias: false)]);
@@ -49,7 +49,7 @@ internal static class SelectiveKernel
     {
         var inputs = splitInput ? x.Chunk(2) : [x, x];
         var branches = inputs
-            .Select((input, i) => Branch(input, Paired($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups)).ToArray();
+            .Select((input, i) => Branch(input, ConvBnNames.Spelled($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups)).ToArray();
         var fused = Fuse(branches, ($"{name}.attn.fc_reduce", $"{name}.attn.bn"), squeeze);
         return Select(branches, fused.Conv2d($"{name}.attn.fc_select", 2 * channels, 1, bias: false).Chunk(2));
     }
@@ -94,9 +94,9 @@ internal static class SelectiveKernel
         ResNet.Net(x, depths, (y, unit) =>
         {
             var width = unit.Planes * widthFactor;
-            var branch = ResNet.ConvNorm(y, Paired($"{unit.Name}.conv1"), width, 1).Relu();
+            var branch = y.ConvBn(ConvBnNames.Spelled($"{unit.Name}.conv1"), width, 1).Relu();
             branch = selective(branch, $"{unit.Name}.conv2", width, unit.Stride);
-            branch = ResNet.ConvNorm(branch, Paired($"{unit.Name}.conv3"), 4 * unit.Planes, 1);
+            branch = branch.ConvBn(ConvBnNames.Spelled($"{unit.Name}.conv3"), 4 * unit.Planes, 1);
             return ResNet.Residual(y, unit.Name, branch, unit.Stride, style);
         }, classes, style);
 
@@ -105,15 +105,15 @@ internal static class SelectiveKernel
         {
             var squeeze = Multiple(unit.Planes / 8, 16);
             var branch = TimmConvolution(y, $"{unit.Name}.conv1", unit.Planes, squeeze, unit.Stride, splitInput: true);
-            branch = ResNet.ConvNorm(branch, Paired($"{unit.Name}.conv2"), unit.Planes, 3);
+            branch = branch.ConvBn(ConvBnNames.Spelled($"{unit.Name}.conv2"), unit.Planes, 3);
             return ResNet.Residual(y, unit.Name, branch, unit.Stride);
         }, classes);
 
-    private static Tensor Branch(Tensor x, (string Convolution, string Norm) keys, int channels, int stride, int dilation, int groups) =>
-        x.Conv2d(keys.Convolution, channels, 3, stride, padding: dilation, dilation, groups, bias: false).BatchNorm2d(keys.Norm).Relu();
+    private static Tensor Branch(Tensor x, ConvBnNames keys, int channels, int stride, int dilation, int groups) =>
+        x.Conv2d(keys.Conv, channels, 3, stride, padding: dilation, dilation, groups, bias: false).BatchNorm2d(keys.BatchNorm).Relu();
 
-    private static Tensor Fuse(Tensor[] branches, (string Convolution, string Norm) keys, int squeeze) =>
-        ResNet.ConvNorm(branches.Aggregate((sum, branch) => sum + branch).AdaptiveAvgPool2d(1), keys, squeeze, 1).Relu();
+    private static Tensor Fuse(Tensor[] branches, ConvBnNames keys, int squeeze) =>
+        branches.Aggregate((sum, branch) => sum + branch).AdaptiveAvgPool2d(1).ConvBn(keys, squeeze, 1).Relu();
 
     // The branches' ratings stand side by side as columns, so that a softmax along the row decides between them.
     private static Tensor Select(Tensor[] branches, Tensor[] ratings)
@@ -121,8 +121,6 @@ internal static class SelectiveKernel
         var weights = Tensor.Concat(ratings, dim: 3).Softmax(3);
         return branches.Select((branch, i) => branch * weights.Narrow(3, i, 1)).Aggregate((sum, branch) => sum + branch);
     }
-
-    private static (string Convolution, string Norm) Paired(string name) => ($"{name}.conv", $"{name}.bn");
 
     private static int Multiple(int width, int of) => Math.Max(of, (width + of / 2) / of * of);
 }
