@@ -31,7 +31,10 @@ internal static class ConvBnExtensions
     /// <returns>N×channels×H'×W'.</returns>
     public static Tensor ConvBn(
         this Tensor x, ConvBnNames names, int channels, Size2 kernelSize, int stride = 1, int groups = 1, Padding? padding = null,
-        double eps = 1e-5) =>
-        x.Conv2d(names.Conv, channels, kernelSize, stride, padding ?? (kernelSize.Height / 2, kernelSize.Width / 2), groups: groups, bias: false)
+        double eps = 1e-5)
+    {
+        Padding half = (kernelSize.Height / 2, kernelSize.Width / 2);
+        return x.Conv2d(names.Conv, channels, kernelSize, stride, padding ?? half, groups: groups, bias: false)
             .BatchNorm2d(names.BatchNorm, eps);
+    }
 }

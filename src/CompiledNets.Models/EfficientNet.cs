@@ -18,9 +18,12 @@ internal static class EfficientNet
     private static readonly (double Width, double Depth)[] Scales =
         [(1.0, 1.0), (1.0, 1.1), (1.1, 1.2), (1.2, 1.4), (1.4, 1.8), (1.6, 2.2), (1.8, 2.6), (2.0, 3.1)];
 
-    /// <summary>Table 4 of EfficientNetV2 (arXiv 2104.00298): the stages 1 to 6 of V2-S; those without a kernel of their own are fused.</summary>
+    /// <summary>Table 4 of EfficientNetV2 (arXiv 2104.00298): the stages 1 to 6 of V2-S, fused MBConvs first.</summary>
     private static readonly (bool IsFused, int Expansion, int Stride, int Channels, int Layers)[] StagesV2S =
-        [(true, 1, 1, 24, 2), (true, 4, 2, 48, 4), (true, 4, 2, 64, 4), (false, 4, 2, 128, 6), (false, 6, 1, 160, 9), (false, 6, 2, 256, 15)];
+    [
+        (true, 1, 1, 24, 2), (true, 4, 2, 48, 4), (true, 4, 2, 64, 4),
+        (false, 4, 2, 128, 6), (false, 6, 1, 160, 9), (false, 6, 2, 256, 15),
+    ];
 
     /// <summary>EfficientNet-B0 of table 1, for images of 224×224.</summary>
     /// <param name="x">Images, N×3×H×W.</param>
@@ -126,7 +129,9 @@ internal static class EfficientNet
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear("classifier.1", classes);
     }
 
-    /// <summary>MBConv: <see cref="InvertedResidual"/> with swish, whose squeeze and excitation reduces to a quarter of the input's channels.</summary>
+    /// <summary>
+    /// MBConv: an <see cref="InvertedResidual"/> with swish, whose squeeze and excitation reduces to a quarter of the input's channels.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="names">State-dict prefixes.</param>
     /// <param name="channels">Output channels.</param>
@@ -172,6 +177,8 @@ internal static class EfficientNet
 
     private static InvertedResidual.Names TimmNames(string name, bool expands) =>
         expands
-            ? new(new($"{name}.conv_pw", $"{name}.bn1"), new($"{name}.conv_dw", $"{name}.bn2"), $"{name}.se", new($"{name}.conv_pwl", $"{name}.bn3"))
+            ? new(
+                new($"{name}.conv_pw", $"{name}.bn1"), new($"{name}.conv_dw", $"{name}.bn2"), $"{name}.se",
+                new($"{name}.conv_pwl", $"{name}.bn3"))
             : new(default, new($"{name}.conv_dw", $"{name}.bn1"), $"{name}.se", new($"{name}.conv_pw", $"{name}.bn2"));
 }

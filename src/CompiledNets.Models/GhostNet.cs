@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>
@@ -52,7 +54,7 @@ internal static class GhostNet
     }
 
     /// <summary>
-    /// The Ghost module, figure 1b of the paper: a 1×1 convolution makes half of the channels, a depthwise 3×3 one makes a ghost of
+    /// The Ghost module, figure 2b of the paper: a 1×1 convolution makes half of the channels, a depthwise 3×3 one makes a ghost of
     /// each.
     /// </summary>
     /// <param name="x">N×C×H×W.</param>

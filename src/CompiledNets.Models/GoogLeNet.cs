@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>
@@ -50,21 +52,20 @@ internal static class GoogLeNet
     }
 
     /// <summary>
-    /// SE-Inception (arXiv 1709.01507, figure 2): GoogLeNet with batch normalization, each of whose modules ends in squeeze and
-    /// excitation.
+    /// SE-Inception (arXiv 1709.01507): GoogLeNet with batch normalization, each of whose modules is a
+    /// <see cref="SEModule(Tensor, string, ModuleWidths, int)"/>.
     /// </summary>
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="reduction">The reduction ratio r of squeeze and excitation.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor SqueezeExcited(Tensor x, int reduction = 16, int classes = 1000)
+    public static Tensor SEInception(Tensor x, int reduction = 16, int classes = 1000)
     {
         x = Unit(x, "conv1", 64, 7, stride: 2).MaxPool2d(3, stride: 2, ceilMode: true);
         x = Unit(Unit(x, "conv2r", 64, 1), "conv2", 192, 3).MaxPool2d(3, stride: 2, ceilMode: true);
         foreach (var widths in Modules)
         {
-            x = Module(x, $"blocks.i{widths.Name}", widths, isNormalized: true);
-            x = SqueezeExcite.LinearBlock(x, $"blocks.i{widths.Name}.se", x.Channels / reduction);
+            x = SEModule(x, $"blocks.i{widths.Name}", widths, reduction);
             if (widths.Name is "3b" or "4e") x = x.MaxPool2d(3, stride: 2, ceilMode: true);
         }
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.4).Linear("head.fc", classes);
@@ -130,6 +131,18 @@ internal static class GoogLeNet
             isNormalized
                 ? Unit(y, StateDictKey.Join(name, branch), channels, kernelSize)
                 : BiasedUnit(y, StateDictKey.Join(name, branch), channels, kernelSize);
+    }
+
+    /// <summary>The SE-Inception module, figure 2 of arXiv 1709.01507: an Inception module, then squeeze and excitation.</summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="name">State-dict prefix of the module.</param>
+    /// <param name="widths">Channels of its convolutions, which have batch normalization.</param>
+    /// <param name="reduction">The reduction ratio r of squeeze and excitation.</param>
+    /// <returns>N×(Ones + Threes + Fives + Pool)×H×W.</returns>
+    public static Tensor SEModule(Tensor x, string name, ModuleWidths widths, int reduction = 16)
+    {
+        x = Module(x, name, widths, isNormalized: true);
+        return SqueezeExcite.LinearBlock(x, $"{name}.se", x.Channels / reduction);
     }
 
     private static Tensor BiasedUnit(Tensor x, string name, int channels, int kernelSize) =>

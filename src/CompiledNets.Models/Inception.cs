@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>
@@ -30,7 +32,10 @@ internal static class Inception
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout().Linear("head.fc", classes);
     }
 
-    /// <summary>Inception-v3, section 10 of the paper, without the auxiliary classifier; layer names are those of torchvision's <c>inception_v3</c>.</summary>
+    /// <summary>
+    /// Inception-v3, the last row of table 3 of the paper, without the auxiliary classifier. Layer names are those of torchvision's
+    /// <c>inception_v3</c>.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W; 299×299 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
@@ -122,7 +127,7 @@ internal static class Inception
             Unit(y, StateDictKey.Join(name, branch), channels, kernelSize);
     }
 
-    /// <summary>The grid reduction of figure 10 of arXiv 1512.00567, on the left: two convolutional branches and a pool, all of stride 2.</summary>
+    /// <summary>The grid reduction of figure 10 of arXiv 1512.00567, on the left: two convolutional branches and a pool.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the module; nothing where the module is the net.</param>
     /// <param name="fivesReduce">Channels of the 1×1 convolution before the two 3×3 ones.</param>
@@ -141,7 +146,7 @@ internal static class Inception
             Unit(y, StateDictKey.Join(name, branch), channels, kernelSize, stride);
     }
 
-    /// <summary>The idea of that reduction, figure 10 on the right: a convolution and a pool of stride 2 side by side.</summary>
+    /// <summary>The same reduction in its simplest form, figure 10 on the right: a convolution and a pool side by side.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the module; nothing where the module is the net.</param>
     /// <param name="channels">Channels of the convolution.</param>
@@ -149,7 +154,7 @@ internal static class Inception
     public static Tensor Figure10Simple(Tensor x, string name, int channels) =>
         Tensor.Concat(Unit(x, StateDictKey.Join(name, "conv"), channels, 3, 2), x.MaxPool2d(3, stride: 2));
 
-    /// <summary>The module of v3's finest grid, <c>InceptionA</c> in torchvision: figure 5 with a 5×5 convolution in place of the 3×3 one.</summary>
+    /// <summary>The module of v3's finest grid, <c>InceptionA</c> in torchvision: figure 5 with 5×5 in place of the single 3×3.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the module.</param>
     /// <param name="pool">Channels of the pooled branch.</param>
@@ -173,7 +178,7 @@ internal static class Inception
                 .BasicConv2d($"{name}.branch3x3dbl_3", 96, 3, stride: 2),
             x.MaxPool2d(3, stride: 2));
 
-    /// <summary>The module of v3's middle grid, <c>InceptionC</c> in torchvision: figure 6 with n = 7, in the longer branch 7×1 first.</summary>
+    /// <summary>The module of v3's middle grid, <c>InceptionC</c> in torchvision: figure 6, in the longer branch 7×1 first.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the module.</param>
     /// <param name="between">Channels within the branches.</param>

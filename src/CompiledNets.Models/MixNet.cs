@@ -15,7 +15,7 @@ internal static class MixNet
     /// <param name="Stride">Step of the depthwise convolution.</param>
     /// <param name="Expansion">The depthwise convolution has so many times the input's channels.</param>
     /// <param name="Channels">Output channels.</param>
-    /// <param name="Squeeze">Channels inside squeeze and excitation, as a part of the input's; 0 for none, and then ReLU instead of swish.</param>
+    /// <param name="Squeeze">Channels within squeeze and excitation per input channel; 0 for none, and then ReLU instead of swish.</param>
     /// <param name="Repeat">Number of such blocks in a row.</param>
     public sealed record Row(
         int[] Kernels, int ExpandGroups, int ProjectGroups, int Stride, int Expansion, int Channels, double Squeeze, int Repeat = 1);
@@ -55,7 +55,7 @@ internal static class MixNet
     /// <returns>N×classes logits.</returns>
     public static Tensor L(Tensor x, int classes = 1000) => M(x, width: 1.3, classes);
 
-    /// <summary>The block: an inverted residual (<see cref="InvertedResidual"/>) whose three convolutions are <see cref="MixConv"/>s.</summary>
+    /// <summary>The block: an <see cref="InvertedResidual"/> whose three convolutions are <see cref="MixConv"/>s.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the block.</param>
     /// <param name="row">Its kernels and groups.</param>

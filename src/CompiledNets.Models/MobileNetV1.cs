@@ -26,7 +26,8 @@ internal static class MobileNetV1
         {
             var (channels, stride) = Blocks[i];
             x = DepthwiseSeparable.Block(
-                x, ConvBnNames.Spelled($"blocks.{i}.0"), ConvBnNames.Spelled($"blocks.{i}.1"), (int)(channels * alpha), y => y.Relu(), stride);
+                x, ConvBnNames.Spelled($"blocks.{i}.0"), ConvBnNames.Spelled($"blocks.{i}.1"), (int)(channels * alpha),
+                y => y.Relu(), stride);
         }
         return x.AdaptiveAvgPool2d(1).Flatten().Linear("head.fc", classes);
     }

@@ -45,7 +45,9 @@ internal static class ShuffleNetV1
     /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the unit.</param>
-    /// <param name="channels">Output channels; C with stride 1, more than C with stride 2. The bottleneck has a quarter of them, rounded up to whole groups.</param>
+    /// <param name="channels">
+    /// Output channels; C with stride 1, more than C with stride 2. The bottleneck has a quarter of them, rounded up to whole groups.
+    /// </param>
     /// <param name="groups">Groups of the 1×1 convolutions and of the shuffle between.</param>
     /// <param name="stride">1 for (b), 2 for (c).</param>
     /// <param name="firstGroups">Groups of the first 1×1 convolution, where they differ.</param>

@@ -16,13 +16,13 @@ internal static class SqueezeNet
     /// <summary>What leads around the Fire modules, the three columns of figure 2 of the paper.</summary>
     public enum Bypass
     {
-        /// <summary>Nothing: the column on the left.</summary>
+        /// <summary>Nothing: on the left.</summary>
         None,
 
-        /// <summary>The input is added where it has as many channels as the output, around every second module: the middle column.</summary>
+        /// <summary>The input is added where it has as many channels as the output, around every second module: in the middle.</summary>
         Simple,
 
-        /// <summary>As before, and a 1×1 convolution around the other modules: the column on the right.</summary>
+        /// <summary>As before, and a 1×1 convolution around the other modules: on the right.</summary>
         Complex,
     }
 

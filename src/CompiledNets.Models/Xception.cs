@@ -1,3 +1,5 @@
+#nullable enable
+
 namespace CompiledNets.Models;
 
 /// <summary>
@@ -77,7 +79,7 @@ internal static class Xception
             .ConvBn(new(StateDictKey.Join(name, "spatial"), StateDictKey.Join(name, "bn")), channels, 3, groups: towers)
             .Relu();
 
-    /// <summary>The extreme version of the Inception module, figure 4 of the paper: one 3×3 convolution per channel of the 1×1 one.</summary>
+    /// <summary>The extreme version of the Inception module, figure 4 of the paper: a 3×3 convolution per output of the 1×1 one.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the module; nothing where the module is the net.</param>
     /// <param name="channels">Output channels.</param>

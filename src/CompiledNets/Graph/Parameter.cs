@@ -36,4 +36,7 @@ public sealed record Parameter(string Key, TensorShape Shape, ParameterKind Kind
 
     /// <summary>True where PyTorch counts it among the parameters; running statistics are buffers.</summary>
     public bool IsTrainable => Kind is not (ParameterKind.RunningMean or ParameterKind.RunningVariance);
+
+    /// <summary>Such as <c>features.0.weight: 64×3×3×3 (Weight)</c>. A record's own text would print <see cref="Whole"/> without end.</summary>
+    public override string ToString() => $"{Key}: {Shape} ({Kind})" + (Part is null ? "" : $", {Part}");
 }

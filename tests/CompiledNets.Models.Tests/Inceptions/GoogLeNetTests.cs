@@ -25,9 +25,9 @@ public partial class GoogLeNetTorchvisionAt224
 }
 
 [CompiledNet]
-public partial class GoogLeNetSqueezeExcitedAt64
+public partial class SEInceptionAt64
 {
-    static Tensor Forward([Shape(3, 64, 64)] Tensor image) => GoogLeNet.SqueezeExcited(image);
+    static Tensor Forward([Shape(3, 64, 64)] Tensor image) => GoogLeNet.SEInception(image);
 }
 
 [CompiledNet]
@@ -50,7 +50,7 @@ public class GoogLeNetTorchvisionAt64Tests() : GoldenTests<GoogLeNetTorchvisionA
 
 public class GoogLeNetTorchvisionAt224Tests() : GoldenTests<GoogLeNetTorchvisionAt224>("googlenet_224x224");
 
-public class GoogLeNetSqueezeExcitedAt64Tests() : GoldenTests<GoogLeNetSqueezeExcitedAt64>("se_inception_64x64");
+public class SEInceptionAt64Tests() : GoldenTests<SEInceptionAt64>("se_inception_64x64");
 
 public class GoogLeNetModuleTests() : GoldenTests<GoogLeNetModule>("inception_v1_module_8x8");
 

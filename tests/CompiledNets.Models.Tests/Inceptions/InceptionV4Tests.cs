@@ -9,7 +9,7 @@ public partial class InceptionV4At96
 [CompiledNet]
 public partial class InceptionResNetV2At96
 {
-    static Tensor Forward([Shape(3, 96, 96)] Tensor image) => InceptionV4.ResNetV2(image);
+    static Tensor Forward([Shape(3, 96, 96)] Tensor image) => InceptionResNet.V2(image);
 }
 
 public class InceptionV4At96Tests() : GoldenTests<InceptionV4At96>("inception_v4_96x96");
