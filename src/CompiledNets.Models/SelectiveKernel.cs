@@ -50,7 +50,7 @@ internal static class SelectiveKernel
         var inputs = splitInput ? x.Chunk(2) : [x, x];
         var branches = inputs
             .Select((input, i) => Branch(input, ConvBnNames.Spelled($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups)).ToArray();
-        var fused = Fuse(branches, ($"{name}.attn.fc_reduce", $"{name}.attn.bn"), squeeze);
+        var fused = Fuse(branches, new ConvBnNames($"{name}.attn.fc_reduce", $"{name}.attn.bn"), squeeze);
         return Select(branches, fused.Conv2d($"{name}.attn.fc_select", 2 * channels, 1, bias: false).Chunk(2));
     }
 
