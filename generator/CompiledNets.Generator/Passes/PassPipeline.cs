@@ -6,6 +6,7 @@ internal static class PassPipeline
     public static Graph Run(Graph graph)
     {
         graph = DropIdentities.Run(graph);
+        graph = UnifyConvolutions.Run(graph);
         graph = MergePaths.Run(graph);
         graph = MergePadding.Run(graph);
         graph = FoldBatchNorm.Run(graph);

@@ -32,7 +32,7 @@ internal sealed partial class Lowering
 
     private View LowerDense(Node node, Conv2d convolution, Fused fused, View input)
     {
-        var (height, width) = node.Shape.Rank == 4 ? (node.Shape[2], node.Shape[3]) : (1, 1);
+        var (_, height, width) = Extents(node.Shape);
         var lanes = OutputLanes(node, fused, convolution.OutChannels);
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
         var output = View.Of(target, lanes);

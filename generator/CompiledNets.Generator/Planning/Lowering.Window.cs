@@ -19,7 +19,8 @@ internal sealed partial class Lowering
         Node node, View input, Fused fused, Size2 taps, Size2 stride, Size2 dilation, Padding padding, string operation,
         Func<WindowShape, PlanBuilder, (WindowKernel Kernel, string? Weights)> make)
     {
-        var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
+        var (_, height, width) = Extents(node.Shape);
+        var target = NewBuffer(input.Blocks.Count, height, width);
         var output = View.Of(target, input.Lanes.ToList());
         var operands = EpilogueOperands(node, fused, output);
         Add(node, operation, input.Buffers.Concat(operands.Buffers), target, builder =>

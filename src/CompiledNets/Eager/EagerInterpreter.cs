@@ -52,6 +52,7 @@ internal sealed partial class EagerInterpreter(WeightSource weights, Action<stri
         BatchNorm2d norm => Compute(norm, inputs[0], parameters),
         ChannelShuffle shuffle => Compute(shuffle, inputs[0]),
         Concat concat => Compute(concat, inputs, shape),
+        Conv1d conv => Compute(conv, inputs[0], parameters, shape),
         Conv2d conv => Compute(conv, inputs[0], parameters, shape),
         Dropout or Flatten or Reshape => inputs[0].Values,
         Interpolate interpolate => Compute(interpolate, inputs[0], shape),

@@ -48,6 +48,7 @@ internal sealed partial class OnnxExporter
             case BatchNorm2d norm: Export(norm, step); break;
             case ChannelShuffle shuffle: Export(shuffle, step); break;
             case Concat concat: Export(concat, step); break;
+            case Conv1d conv: Export(conv, step); break;
             case Conv2d conv: Export(conv, step); break;
             case Divide: Emit(step, "Div", step.Inputs); break;
             case Dropout: Skip(step); break;

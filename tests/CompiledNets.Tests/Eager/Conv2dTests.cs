@@ -91,4 +91,13 @@ public class Conv2dTests
                     }
         return [.. result];
     }
+
+    [Fact]
+    public void Conv1d_SlidesAlongTheLine()
+    {
+        var weights = new WeightDictionary().Add("c.weight", new TensorShape(1, 2, 2), 1, 2, 10, 20).Add("c.bias", new TensorShape(1), 0.5f);
+        var output = Eager.Run(x => x.Conv1d("c", 1, 2, stride: 2, padding: 1), weights, new TensorShape(1, 2, 3), [1, 2, 3, 4, 5, 6]);
+        Assert.Equal(new TensorShape(1, 1, 2), output.Shape);
+        Assert.Equal([0.5 + 2 * 1 + 20 * 4, 0.5 + 2 + 2 * 3 + 10 * 5 + 20 * 6], output.ToArray());
+    }
 }

@@ -25,6 +25,13 @@ public class OperatorTests
         OnnxCase.AssertSame(x => x.Conv2d("conv", 5, (2, 3), (stride, 3), Padding.Same, (1, 2)), 1, 3, 8, 7);
     }
 
+    [Theory]
+    [InlineData(3, 1, 1, 1, 1, true)]
+    [InlineData(4, 2, 0, 1, 3, false)]
+    [InlineData(3, 3, 2, 2, 6, true)]
+    public void Conv1d(int kernel, int stride, int padding, int dilation, int groups, bool bias) =>
+        OnnxCase.AssertSame(x => x.Conv1d("conv", 12, kernel, stride, padding, dilation, groups, bias), 2, 6, 11);
+
     [Fact]
     public void PartsOfAStoredLayer()
     {
