@@ -196,6 +196,8 @@ internal sealed class ApiEmitter
                 writer.Line($"{profile}.EndStep(\"input\", \"the input in the order that the first layer reads\");");
                 writer.Line($"ProfileSteps(this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {names.Free($"{output.Name}Buffer")}.Pointer"))}, {profile});");
             }
+            EmitKeepAlive();
+            foreach (var (name, _) in outputs) writer.Line($"GC.KeepAlive({names.Free($"{name}Buffer")});");
             writer.Line($"return {profile};");
         }
         writer.Line();
@@ -254,7 +256,11 @@ internal sealed class ApiEmitter
             writer.Line(pack);
             writer.Line($"{run}(this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {ImagePointer(TargetOf(output.Name), output.Shape)}"))});");
         }
+        EmitKeepAlive();
     }
+
+    // A net that is run for the last time might else be collected, and its memory freed, while the kernels work in it.
+    private void EmitKeepAlive() => writer.Line("GC.KeepAlive(this);");
 
     // What does not depend on the batch is the same for all images.
     private string ImagePointer(string pointer, TensorShape shape) =>

@@ -132,6 +132,8 @@ internal sealed record ConvolutionKernel(
             if (isa == InstructionSet.Vector128 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
             var tiles = ConvolutionTile.Cuts(kernel.Height, tile.Rows, tile.OverlapRows).Sum(cut => cut.Count)
                 * ConvolutionTile.Cuts(kernel.Width, tile.Columns, tile.OverlapColumns).Sum(cut => cut.Count);
+            // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
+            if (tiles * (panelBlocks / tile.Blocks) == 1) return;
             var multiplySteps = (double)tiles * (panelBlocks / tile.Blocks) * steps;
             prefetchLines = panelLength / BlockLanes / multiplySteps;
             writer.Line($"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(panelBlocks))}) * {Literal.Of(steps * BlockLanes)}")};");
@@ -293,8 +295,15 @@ internal sealed record ConvolutionKernel(
         {
             var vectors = tile.Blocks * isa.VectorsPerBlock;
             using var scope = writer.Block();
-            for (var j = 0; j < vectors; j++)
-                writer.Line($"V w{j} = Load({Literal.Offset("w", weightStep * panelBlocks * BlockLanes + j * isa.Lanes)});");
+            string WeightAt(int j) => $"Load({Literal.Offset("w", weightStep * panelBlocks * BlockLanes + j * isa.Lanes)})";
+            if (rows * columns == 1)
+            {
+                // Weights that are used but once are multiplied straight from memory.
+                writer.Line($"V a0 = Create({from}[{Literal.Of(offset)}]);");
+                for (var j = 0; j < vectors; j++) writer.Line($"c0_{j} = {isa.MultiplyAdd("a0", WeightAt(j), $"c0_{j}")};");
+                return;
+            }
+            for (var j = 0; j < vectors; j++) writer.Line($"V w{j} = {WeightAt(j)};");
             for (var dy = 0; dy < rows; dy++)
                 for (var dx = 0; dx < columns; dx++)
                 {
