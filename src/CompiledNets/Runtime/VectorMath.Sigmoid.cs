@@ -10,11 +10,12 @@ public static partial class VectorMath
 {
     private const float MinusLog2E = -1.44269504f;
 
-    // Beyond it 2^t leaves the normal numbers; σ is 0 or 1 there to the last place.
-    private const float HighestExponent = 126;
+    // Beyond it 2^t leaves the normal numbers; σ is 0 or 1 there to the last place. The reciprocal of 2 to this is denormal, which
+    // the rough reciprocals of x64 give as 0: −∞ must have a σ of just 0, by which SiLU makes it NaN.
+    private const float HighestExponent = 126.5f;
 
-    // The reciprocal of more is no normal number, and the step that refines a reciprocal makes NaN of an infinity.
-    private const float HighestDivisor = 4.2e37f;
+    // The step that refines a reciprocal would make NaN of an infinity.
+    private const float HighestDivisor = float.MaxValue;
 
     // 2^f = c0 + … + c5·f⁵ on [0, 1) and on [−1/2, 1/2], with the least relative error, 7.5e-8 (by Remez' exchange).
     private const float Floor0 = 0.9999999251f, Floor1 = 0.6931530732f, Floor2 = 0.240153617f;
@@ -35,15 +36,17 @@ public static partial class VectorMath
         p = Avx512F.FusedMultiplyAdd(p, f, Vector512.Create(Floor2));
         p = Avx512F.FusedMultiplyAdd(p, f, Vector512.Create(Floor1));
         p = Avx512F.FusedMultiplyAdd(p, f, Vector512.Create(Floor0));
-        var divisor = Vector512.MinNative(Vector512.Create(HighestDivisor), Avx512F.Scale(p, t) + Vector512<float>.One);
+        var divisor = Avx512F.Scale(p, t) + Vector512<float>.One;
         var rough = Avx512F.Reciprocal14(divisor);
-        return Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(divisor, rough, Vector512<float>.One), rough, rough);
+        var finite = Vector512.MinNative(Vector512.Create(HighestDivisor), divisor);
+        return Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(finite, rough, Vector512<float>.One), rough, rough);
     }
 
     /// <summary>1 / (1 + e^−x) with an error below 3e-7; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x)
     {
+        if (!Avx.IsSupported || !Fma.IsSupported) return Vector256.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
         var t = Vector256.MinNative(Vector256.Create(HighestExponent), Vector256.MaxNative(Vector256.Create(-HighestExponent), x * MinusLog2E));
         var n = Vector256.Round(t);
         var f = t - n;
@@ -55,7 +58,6 @@ public static partial class VectorMath
         // 2^n by adding n to the exponent's bits.
         p = (p.AsInt32() + Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n), 23)).AsSingle();
         var divisor = p + Vector256<float>.One;
-        if (!Avx.IsSupported || !Fma.IsSupported) return Vector256<float>.One / divisor;
         var rough = Avx.Reciprocal(divisor);
         return Fma.MultiplyAdd(Fma.MultiplyAddNegated(divisor, rough, Vector256<float>.One), rough, rough);
     }
@@ -75,6 +77,7 @@ public static partial class VectorMath
         // 2^n by adding n to the exponent's bits.
         p = (p.AsInt32() + Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n), 23)).AsSingle();
         var divisor = p + Vector128<float>.One;
-        return Vector128<float>.One / divisor;
+        return Vector128.ConditionalSelect(
+            Vector128.Equals(x, Vector128.Create(float.NegativeInfinity)), Vector128<float>.Zero, Vector128<float>.One / divisor);
     }
 }
