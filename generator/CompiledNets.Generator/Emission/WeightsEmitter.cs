@@ -56,7 +56,7 @@ internal sealed class WeightsEmitter
         ConvolutionRecipe convolution =>
             $"packer.Convolution({Literal.Of(convolution.Offset)}, {LayerOf(convolution.Layer, convolution.Part)}, norms: {Norms(convolution.Norms)}, groups: {Literal.Of(convolution.Groups)}, " +
             $"outputLanes: {LanesOf(convolution.OutputLanes)}, inputLanes: {LanesOf(convolution.InputLanes)}, panel: {Literal.Of(convolution.Panel)}, " +
-            $"segment: {Literal.Of(convolution.Segment)}, inputPerPanel: {(convolution.InputPerPanel ? "true" : "false")});",
+            $"segment: {Literal.Of(convolution.Segment)}, panelLanes: [{string.Join(", ", convolution.PanelLanes.Select(Literal.Of))}]);",
         WinogradRecipe winograd =>
             $"packer.Winograd({Literal.Of(winograd.Offset)}, {LayerOf(winograd.Layer, winograd.Part)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
             $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)}, panel: {Literal.Of(winograd.Panel)});",

@@ -9,7 +9,13 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="TablePerPanel">Whether each panel of outputs has such a table of its own, as grouped convolutions do.</param>
 internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int TableLanes, bool TablePerPanel)
 {
-    /// <summary>The number of channels, dead lanes included.</summary>
+    /// <summary>
+    /// The lengths of the panels' tables where they differ, as they do where some panels have outputs of more groups than others.
+    /// The table then begins with the place of each panel's part, and the end of the last one.
+    /// </summary>
+    public EquatableArray<int> PanelLanes { get; init; }
+
+    /// <summary>The number of channels, dead lanes included; of the panel with the most where they differ.</summary>
     public int Lanes => TableLanes > 0 ? TableLanes : FullBlocks * InstructionSet.BlockLanes + RestLanes;
 }
 
@@ -41,7 +47,9 @@ internal sealed record ConvolutionKernel(
     private int TapCount => Taps.Height * Taps.Width;
 
     /// <summary>Floats of the packed bias and weights.</summary>
-    public int WeightLength => OutputBlocks * InstructionSet.BlockLanes * (1 + Channels.Lanes * TapCount);
+    public int WeightLength => InstructionSet.BlockLanes * (OutputBlocks + TapCount * (Channels.PanelLanes.Count == 0
+        ? OutputBlocks * Channels.Lanes
+        : Channels.PanelLanes.Select((lanes, panel) => lanes * Math.Min(Panel, OutputBlocks - panel * Panel)).Sum()));
 
     public override string BaseName
     {
@@ -71,11 +79,12 @@ internal sealed record ConvolutionKernel(
     public static double Cycles(int height, int width, int outputBlocks, int panel, int steps)
     {
         var rest = outputBlocks % panel;
-        return outputBlocks / panel * Of(panel) + (rest == 0 ? 0 : Of(rest));
-
-        double Of(int blocks) => ConvolutionTile.Choose(InstructionSet.Avx512, height, width, blocks, steps)
-            .Cycles(InstructionSet.Avx512, height, width, blocks, steps);
+        return outputBlocks / panel * PanelCycles(height, width, panel, steps) + (rest == 0 ? 0 : PanelCycles(height, width, rest, steps));
     }
+
+    /// <summary>Estimated cycles of one panel with the widest vectors, all data in the cache.</summary>
+    public static double PanelCycles(int height, int width, int blocks, int steps) =>
+        ConvolutionTile.Choose(InstructionSet.Avx512, height, width, blocks, steps).Cycles(InstructionSet.Avx512, height, width, blocks, steps);
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
@@ -112,16 +121,34 @@ internal sealed record ConvolutionKernel(
                 var first = before * kernel.Panel;
                 var start = kernel.OutputBlocks * BlockLanes + before * kernel.Panel * steps * BlockLanes;
                 var parts = blocks / tile.Blocks;
-                if (kernel.Channels.TablePerPanel)
-                    writer.Line($"int* lanes = {Source.Join("table", Literal.Of(before * kernel.Channels.TableLanes), Source.Times(panel, kernel.Channels.TableLanes))};");
+                EmitPanelTable(before, panel);
                 using (writer.Loop("part", parts, out var part))
                 {
                     writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, blocks), Source.Times(part, tile.Blocks))};");
-                    writer.Line($"float* panelWeights = {Source.Join("weights", Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes), Source.Times(part, tile.Blocks * BlockLanes))};");
+                    var panelStart = PanelsDiffer
+                        ? [Literal.Of(kernel.OutputBlocks * BlockLanes), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
+                        : (string[])[Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes)];
+                    writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
                     EmitPrefetchStart(blocks * steps * BlockLanes);
                     EmitRows();
                 }
             }
+        }
+
+        private bool PanelsDiffer => kernel.Channels.PanelLanes.Count > 0;
+
+        private void EmitPanelTable(int before, string panel)
+        {
+            if (!kernel.Channels.TablePerPanel) return;
+            if (!PanelsDiffer)
+            {
+                writer.Line($"int* lanes = {Source.Join("table", Literal.Of(before * kernel.Channels.TableLanes), Source.Times(panel, kernel.Channels.TableLanes))};");
+                return;
+            }
+            var places = Source.Join("table", Literal.Of(before), panel);
+            writer.Line($"int firstLane = *({places});");
+            writer.Line($"int laneCount = *({places} + 1) - firstLane;");
+            writer.Line($"int* lanes = table + {Literal.Of(kernel.Channels.PanelLanes.Count + 1)} + firstLane;");
         }
 
         // While one panel is multiplied, the next one comes from memory: some cache lines with each step of the innermost loop.
@@ -247,9 +274,9 @@ internal sealed record ConvolutionKernel(
         private void EmitTableLoop(int rows, int columns)
         {
             var table = kernel.Channels.TablePerPanel ? "lanes" : "table";
-            using (writer.Loop("k", kernel.Channels.TableLanes, out var k))
+            using (PanelsDiffer ? writer.Block("for (int k = 0; k < laneCount; k++)") : writer.Loop("k", kernel.Channels.TableLanes, out _))
             {
-                writer.Line($"float* tapRow = source + {table}[{k}];");
+                writer.Line($"float* tapRow = source + {table}[{(PanelsDiffer || kernel.Channels.TableLanes > 1 ? "k" : "0")}];");
                 using (writer.Loop("tapY", kernel.Taps.Height, out _))
                 {
                     var unrolled = kernel.Taps.Width * rows * columns * tile.Blocks * isa.VectorsPerBlock <= 2 * MaxUnrolledMultiplyAdds;

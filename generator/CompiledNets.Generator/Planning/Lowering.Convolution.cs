@@ -81,17 +81,24 @@ internal sealed partial class Lowering
         var live = addresses.Where(lane => lane.Channel >= 0).ToList();
         var taps = convolution.KernelSize.Height * convolution.KernelSize.Width;
         var pixels = kernel.Height * kernel.Width;
-        ConvolutionRecipe Recipe(int offset, IEnumerable<int> inputLanes, int panel, int segment, bool perPanel) => new(
-            offset, convolution.Name, fused.Norms, convolution.Groups, outputLanes.ToEquatableArray(), inputLanes.ToEquatableArray(), panel, segment, perPanel) { Part = convolution.Part };
+        ConvolutionRecipe Recipe(int offset, IEnumerable<int> inputLanes, int panel, int segment, params IEnumerable<int> panelLanes) => new(
+            offset, convolution.Name, fused.Norms, convolution.Groups, outputLanes.ToEquatableArray(), inputLanes.ToEquatableArray(), panel, segment, panelLanes.ToEquatableArray()) { Part = convolution.Part };
 
         // With a table the blocks' places do not matter, so that kernels can be shared whatever they are.
         var byTable = kernel with { Input = kernel.Input with { Block = 0, HasTable = false } };
         if (convolution.Groups > 1)
         {
             var grouped = GroupedTables(kernel, convolution, live, outputLanes, taps);
-            var shaped = byTable with { Panel = grouped.Panel, Channels = new ConvolutionInput(0, 0, grouped.Lanes, true) };
-            return (shaped, grouped.Tables.Select(lane => lane.Address).ToList(),
-                offset => Recipe(offset, grouped.Tables.Select(lane => lane.Channel), grouped.Panel, 1, true));
+            var counts = grouped.Tables.Select(lanes => lanes.Count).ToList();
+            var differ = counts.Distinct().Count() > 1;
+            var shaped = byTable with
+            {
+                Panel = grouped.Panel,
+                Channels = new ConvolutionInput(0, 0, counts.Max(), true) { PanelLanes = (differ ? counts : []).ToEquatableArray() },
+            };
+            var table = grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Address));
+            return (shaped, (differ ? Places(counts).Concat(table) : table).ToList(),
+                offset => Recipe(offset, grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Channel)), grouped.Panel, 1, counts));
         }
 
         var pixel = input.Blocks[0].Buffer.Pixel;
@@ -103,36 +110,35 @@ internal sealed partial class Lowering
                 : new ConvolutionInput(read / InstructionSet.BlockLanes, read % InstructionSet.BlockLanes, 0, false);
             var panel = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, read * taps);
             return (kernel with { Channels = channels, Panel = panel }, null,
-                offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), panel, InstructionSet.BlockLanes, false));
+                offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), panel, InstructionSet.BlockLanes));
         }
 
         var width = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, live.Count * taps);
         return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count, false), Panel = width }, live.Select(lane => lane.Address).ToList(),
-            offset => Recipe(offset, live.Select(lane => lane.Channel), width, 1, false));
+            offset => Recipe(offset, live.Select(lane => lane.Channel), width, 1));
     }
 
-    private static (int Panel, int Lanes, IReadOnlyList<(int Channel, int Address)> Tables) GroupedTables(
+    // Where each list begins when they are joined, and where the last one ends.
+    private static IEnumerable<int> Places(IReadOnlyList<int> counts) => Enumerable.Range(0, counts.Count + 1).Select(i => counts.Take(i).Sum());
+
+    private static (int Panel, IReadOnlyList<IReadOnlyList<(int Channel, int Address)>> Tables) GroupedTables(
         ConvolutionKernel kernel, Conv2d convolution, List<(int Channel, int Address)> inputs, IReadOnlyList<int> outputLanes, int taps)
     {
         var inputsPerGroup = inputs.Count / convolution.Groups;
         var outputsPerGroup = convolution.OutChannels / convolution.Groups;
-        return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks))
-            .Select(panel => Of(panel))
-            .OrderBy(choice => ConvolutionKernel.Cycles(kernel.Height, kernel.Width, kernel.OutputBlocks, choice.Panel, choice.Lanes * taps))
-            .First();
+        return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks)).Select(Of).OrderBy(CyclesOf).First();
 
-        (int Panel, int Lanes, IReadOnlyList<(int, int)> Tables) Of(int panel)
+        double CyclesOf((int Panel, IReadOnlyList<IReadOnlyList<(int, int)>> Tables) choice) => choice.Tables.Select((lanes, p) =>
+            ConvolutionKernel.PanelCycles(kernel.Height, kernel.Width, Math.Min(choice.Panel, kernel.OutputBlocks - p * choice.Panel), lanes.Count * taps)).Sum();
+
+        (int Panel, IReadOnlyList<IReadOnlyList<(int, int)>> Tables) Of(int panel)
         {
             var columns = panel * InstructionSet.BlockLanes;
-            var perPanel = Enumerable.Range(0, (outputLanes.Count + columns - 1) / columns).Select(p =>
+            return (panel, Enumerable.Range(0, (outputLanes.Count + columns - 1) / columns).Select(p =>
             {
                 var groups = new HashSet<int>(outputLanes.Skip(p * columns).Take(columns).Where(lane => lane >= 0).Select(lane => lane / outputsPerGroup));
-                return inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
-            }).ToList();
-            var lanes = perPanel.Max(list => list.Count);
-            // Panels that read fewer channels read some place again, with weights of zero.
-            var tables = perPanel.SelectMany(list => list.Concat(Enumerable.Repeat((Channel: -1, inputs[0].Address), lanes - list.Count))).ToList();
-            return (panel, lanes, tables);
+                return (IReadOnlyList<(int, int)>)inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
+            }).ToList());
         }
     }
 

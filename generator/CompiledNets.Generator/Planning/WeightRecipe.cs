@@ -18,10 +18,10 @@ internal abstract record WeightRecipe(int Offset, string Layer)
 /// <param name="InputLanes">The input channel of each lane that is read.</param>
 /// <param name="Panel">Blocks of outputs side by side.</param>
 /// <param name="Segment">Input lanes that are read tap by tap together.</param>
-/// <param name="InputPerPanel">Whether each panel has input lanes of its own.</param>
+/// <param name="PanelLanes">How many of the input lanes are each panel's own; empty where all panels read the same.</param>
 internal sealed record ConvolutionRecipe(
     int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Groups, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes,
-    int Panel, int Segment, bool InputPerPanel) : WeightRecipe(Offset, Layer);
+    int Panel, int Segment, EquatableArray<int> PanelLanes) : WeightRecipe(Offset, Layer);
 
 /// <summary>Bias and weights of a depthwise convolution.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>

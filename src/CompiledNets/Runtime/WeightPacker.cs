@@ -50,23 +50,24 @@ public sealed unsafe class WeightPacker
     /// <param name="inputLanes">The input channel of each lane that is read; one list per panel, joined, where panels differ.</param>
     /// <param name="panel">Blocks of 16 outputs side by side.</param>
     /// <param name="segment">Input lanes that are read tap by tap together: 16, or 1 where a table tells where each channel lies.</param>
-    /// <param name="inputPerPanel">Whether each panel has input lanes of its own.</param>
+    /// <param name="panelLanes">How many of the input lanes are each panel's own; empty where all panels read the same.</param>
     public void Convolution(
-        int offset, LayerWeights layer, FoldedNorm[] norms, int groups, int[] outputLanes, int[] inputLanes, int panel, int segment, bool inputPerPanel)
+        int offset, LayerWeights layer, FoldedNorm[] norms, int groups, int[] outputLanes, int[] inputLanes, int panel, int segment, int[] panelLanes)
     {
         var (weight, inputs, taps) = ReadWeight(layer);
         var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
         var outputsPerGroup = factors.Length / groups;
         var blocks = outputLanes.Length / BlockLanes;
         var panels = (blocks + panel - 1) / panel;
-        var lanes = inputPerPanel ? inputLanes.Length / panels : inputLanes.Length;
 
         WriteLanes(offset, outputLanes, channel => biases[channel]);
         var at = target.Pointer + offset + outputLanes.Length;
-        for (var p = 0; p < panels; p++)
+        for (int p = 0, first = 0; p < panels; p++)
         {
             var columns = outputLanes.AsSpan(p * panel * BlockLanes, Math.Min(panel, blocks - p * panel) * BlockLanes);
-            var rows = inputPerPanel ? inputLanes.AsSpan(p * lanes, lanes) : inputLanes;
+            var lanes = panelLanes.Length == 0 ? inputLanes.Length : panelLanes[p];
+            var rows = inputLanes.AsSpan(first, lanes);
+            if (panelLanes.Length > 0) first += lanes;
             for (var start = 0; start < lanes; start += segment)
                 for (var tap = 0; tap < taps; tap++)
                     foreach (var input in rows[start..Math.Min(start + segment, lanes)])
