@@ -99,6 +99,9 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     /// <summary>Declares what the taps of one row need; tapY is in scope.</summary>
     protected virtual void EmitTapRow(CodeWriter writer, InstructionSet isa) { }
 
+    /// <summary>Opens a loop over what each column is taken in for more than once.</summary>
+    protected virtual CodeWriter.BlockScope OpenInputs(CodeWriter writer, InstructionSet isa) => default;
+
     /// <summary>Ends the accumulation of one output, before its epilogue.</summary>
     /// <param name="writer">Takes the statements.</param>
     /// <param name="accumulator">The output's name.</param>
@@ -128,6 +131,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         {
             writer.Line($"float* source = columns + tapY * {Window.Dilation.Height * Window.Input.Row};");
             EmitTapRow(writer, isa);
+            using var inputs = OpenInputs(writer, isa);
             foreach (var taps in TapsOf(segment).GroupBy(tap => tap.Offset).OrderBy(group => group.Key))
                 using (writer.Block())
                     EmitColumn(writer, isa, Literal.Offset("source", taps.Key * Window.Input.Pixel), taps.Select(tap => ($"c{tap.Output}", tap.TapX)).ToList());
