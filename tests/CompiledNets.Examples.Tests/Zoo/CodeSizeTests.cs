@@ -14,9 +14,10 @@ public sealed class CodeSizeTests
     }
 
     [Fact]
-    public void KernelsAreMostOfTheCode()
+    public void TheKernelsThatTheStepsCallCount()
     {
         var net = ZooNet.Find(nameof(SqueezeNet11))!;
-        Assert.True(CodeSize.Of(net.Class) > 1000 * net.Info.Layers.Count(layer => layer.Kind == "Conv2d") / 2);
+        var convolutions = net.Info.Layers.Count(layer => layer.Kind == "Conv2d");
+        Assert.True(CodeSize.Of(net.Class) > 500 * convolutions);
     }
 }
