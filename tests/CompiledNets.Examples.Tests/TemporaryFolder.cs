@@ -5,9 +5,11 @@ internal sealed class TemporaryFolder : IDisposable
 {
     private readonly string path = Directory.CreateTempSubdirectory("compilednets-").FullName;
 
+    public string PathOf(string name) => Path.Combine(path, name);
+
     public string Write(string name, byte[] content)
     {
-        var file = Path.Combine(path, name);
+        var file = PathOf(name);
         File.WriteAllBytes(file, content);
         return file;
     }
