@@ -1,5 +1,6 @@
 #nullable enable
 
+using System;
 using System.Collections.Generic;
 
 namespace CompiledNets.Models;
@@ -53,7 +54,7 @@ internal static class Res2Net
     /// <param name="channels">Channels of the output.</param>
     /// <param name="stride">Stride of the 3×3 convolutions.</param>
     /// <param name="isFirst">Whether it is the first block of a stage.</param>
-    /// <param name="scale">Number of splits.</param>
+    /// <param name="scale">Number of splits; with 1 it is the bottleneck, whose only split is convolved.</param>
     /// <param name="cardinality">Groups of the 3×3 convolutions.</param>
     /// <param name="style">Names, shortcut and attention.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
@@ -64,13 +65,13 @@ internal static class Res2Net
         style ??= ResNetStyle.Torchvision;
         var splits = style.Activate(x.ConvBn(style.Layer(name, 1), width * scale, 1)).Split(width);
         var scales = new List<Tensor>();
-        for (var i = 0; i < scale - 1; i++)
+        for (var i = 0; i < Math.Max(1, scale - 1); i++)
         {
             var split = i == 0 || isFirst ? splits[i] : scales[i - 1] + splits[i];
             var names = new ConvBnNames(StateDictKey.Join(name, $"convs.{i}"), StateDictKey.Join(name, $"bns.{i}"));
             scales.Add(style.Activate(split.ConvBn(names, width, 3, stride, cardinality)));
         }
-        scales.Add(isFirst ? splits[scale - 1].AvgPool2d(3, stride, padding: 1) : splits[scale - 1]);
+        if (scale > 1) scales.Add(isFirst ? splits[^1].AvgPool2d(3, stride, padding: 1) : splits[^1]);
         var branch = Tensor.Concat([.. scales]).ConvBn(style.Layer(name, 3), channels, 1);
         return ResNet.Residual(x, name, branch, stride, style);
     }

@@ -38,6 +38,9 @@ internal sealed record ResNetStyle
     /// <summary>ResNet-D with a narrower stem, as timm's <c>resnet50t</c>.</summary>
     public static ResNetStyle T => D with { Stem = x => ResNet.DeepStem(x, [24, 32, 64]) };
 
+    /// <summary>The prefixes of blocks in timm's <c>resnetv2_50</c>, <c>stages.0.blocks.0</c>.</summary>
+    public static ResNetStyle PreActivation => new() { Block = (stage, index) => $"stages.{stage - 1}.blocks.{index}" };
+
     /// <summary>The keys of convolution and norm number n, counted from 1, in the block with the given prefix, which is empty for the stem.</summary>
     public Func<string, int, ConvBnNames> Layer { get; init; } =
         (block, number) => new(StateDictKey.Join(block, $"conv{number}"), StateDictKey.Join(block, $"bn{number}"));
@@ -48,6 +51,9 @@ internal sealed record ResNetStyle
 
     /// <summary>The prefix of a block: number of the stage from 1, of the block from 0.</summary>
     public Func<int, int, string> Block { get; init; } = (stage, index) => $"layer{stage}.{index}";
+
+    /// <summary>Planes of the first stage, which each later one doubles, and channels of the stem; 64 in the paper.</summary>
+    public int Width { get; init; } = 64;
 
     /// <summary>The prefix of the last linear layer.</summary>
     public string Classifier { get; init; } = "fc";

@@ -18,11 +18,28 @@ public partial class MixNetMAt64
     static Tensor Forward([Shape(3, 64, 64)] Tensor image) => MixNet.M(image, classes: 10);
 }
 
-public class EfficientNetB1At64x96Tests : EagerAgreementTests<EfficientNetB1At64x96>;
+[CompiledNet]
+public partial class SmallEfficientNetV2TensorFlow
+{
+    static Tensor Forward([Shape(3, 51, 38)] Tensor image) => EfficientNet.V2(
+        image, [new(true, 1, 1, 24, 2), new(true, 4, 2, 20, 2), new(false, 4, 2, 36, 2)], classes: 10, tensorFlow: true);
+}
 
-public class EfficientNetB0TensorFlowAt65x50Tests : EagerAgreementTests<EfficientNetB0TensorFlowAt65x50>;
+[CompiledNet]
+public partial class MixNetSTensorFlowWidth05
+{
+    static Tensor Forward([Shape(3, 45, 62)] Tensor image) => MixNet.S(image, width: 0.5, classes: 10, tensorFlow: true);
+}
 
-public class MixNetMAt64Tests : EagerAgreementTests<MixNetMAt64>;
+public class SmallEfficientNetV2TensorFlowTests : AgreementTests<SmallEfficientNetV2TensorFlow>;
+
+public class MixNetSTensorFlowWidth05Tests : AgreementTests<MixNetSTensorFlowWidth05>;
+
+public class EfficientNetB1At64x96Tests : AgreementTests<EfficientNetB1At64x96>;
+
+public class EfficientNetB0TensorFlowAt65x50Tests : AgreementTests<EfficientNetB0TensorFlowAt65x50>;
+
+public class MixNetMAt64Tests : AgreementTests<MixNetMAt64>;
 
 public class EfficientNetParameterCountTests
 {
@@ -38,6 +55,30 @@ public class EfficientNetParameterCountTests
         var shape = new TensorShape(1, 3, 224, 224);
         Assert.Equal(expected, Graph.Trace(x => EfficientNetOf(size, x), shape).ParameterCount);
         Assert.Equal(expected, Graph.Trace(x => EfficientNet.TensorFlow(x, size), shape).ParameterCount);
+    }
+
+    [Fact]
+    public void EfficientNetV2_HasTheParametersOfTorchvision()
+    {
+        var shape = new TensorShape(1, 3, 224, 224);
+        Assert.Equal(54_139_356, Graph.Trace(x => EfficientNet.V2M(x), shape).ParameterCount);
+        Assert.Equal(118_515_272, Graph.Trace(x => EfficientNet.V2L(x), shape).ParameterCount);
+        Assert.Equal(21_458_488, Graph.Trace(x => EfficientNet.V2S(x, tensorFlow: true), shape).ParameterCount);
+    }
+
+    [Fact]
+    public void EfficientNetV2TensorFlow_HasTheKeysOfTimm()
+    {
+        var keys = Graph.Trace(x => EfficientNet.V2S(x, tensorFlow: true), new TensorShape(1, 3, 224, 224)).Parameters.Select(parameter => parameter.Key).ToList();
+        Assert.Equal("conv_stem.weight", keys[0]);
+        Assert.Equal("classifier.bias", keys[^1]);
+        string[] expected =
+        [
+            "blocks.0.1.conv.weight", "blocks.0.1.bn1.weight", "blocks.1.0.conv_exp.weight", "blocks.1.0.bn1.bias", "blocks.1.0.conv_pwl.weight",
+            "blocks.1.0.bn2.running_var", "blocks.3.0.conv_pw.weight", "blocks.3.0.conv_dw.weight", "blocks.3.0.se.conv_reduce.bias",
+            "blocks.3.0.se.conv_expand.weight", "blocks.3.0.conv_pwl.weight", "blocks.3.0.bn3.weight", "conv_head.weight", "bn2.weight",
+        ];
+        Assert.All(expected, key => Assert.Contains(key, keys));
     }
 
     [Fact]

@@ -30,15 +30,23 @@ public partial class GhostNetAt64
     static Tensor Forward([Shape(3, 64, 64)] Tensor image) => GhostNet.Forward(image);
 }
 
-public class MobileNetV1Alpha075At96x64Tests : EagerAgreementTests<MobileNetV1Alpha075At96x64>;
+[CompiledNet]
+public partial class MobileFaceNetAt90x75
+{
+    static Tensor Forward([Shape(3, 90, 75)] Tensor image) => MobileFaceNet.Forward(image, features: 20);
+}
 
-public class MobileNetV2Width035At96x64Tests : EagerAgreementTests<MobileNetV2Width035At96x64>;
+public class MobileFaceNetAt90x75Tests : AgreementTests<MobileFaceNetAt90x75>;
 
-public class MobileNetV3LargeWidth075At96x64Tests : EagerAgreementTests<MobileNetV3LargeWidth075At96x64>;
+public class MobileNetV1Alpha075At96x64Tests : AgreementTests<MobileNetV1Alpha075At96x64>;
 
-public class MnasNetAlpha05At64x96Tests : EagerAgreementTests<MnasNetAlpha05At64x96>;
+public class MobileNetV2Width035At96x64Tests : AgreementTests<MobileNetV2Width035At96x64>;
 
-public class GhostNetAt64Tests : EagerAgreementTests<GhostNetAt64>;
+public class MobileNetV3LargeWidth075At96x64Tests : AgreementTests<MobileNetV3LargeWidth075At96x64>;
+
+public class MnasNetAlpha05At64x96Tests : AgreementTests<MnasNetAlpha05At64x96>;
+
+public class GhostNetAt64Tests : AgreementTests<GhostNetAt64>;
 
 public class MobileParameterCountTests
 {
@@ -48,6 +56,25 @@ public class MobileParameterCountTests
     [InlineData(1.3, 6_282_256)]
     public void MnasNet_HasTheParametersOfTorchvision(double alpha, long expected) =>
         Assert.Equal(expected, Graph.Trace(x => MnasNet.Forward(x, alpha), new TensorShape(1, 3, 224, 224)).ParameterCount);
+
+    // What timm tells of its networks in millions.
+    [Theory]
+    [InlineData(0.35, 1.68)]
+    [InlineData(0.5, 1.97)]
+    [InlineData(0.75, 2.64)]
+    [InlineData(1.4, 6.11)]
+    public void MobileNetV2OfOtherWidths_HasTheParametersOfTimm(double width, double millions) =>
+        Assert.Equal(millions, Graph.Trace(x => MobileNetV2.Forward(x, width), new TensorShape(1, 3, 224, 224)).ParameterCount / 1e6, tolerance: 0.005);
+
+    [Theory]
+    [InlineData(0.5, 2.59)]
+    [InlineData(1.3, 7.36)]
+    public void GhostNetOfOtherWidths_HasTheParametersOfTimm(double width, double millions) =>
+        Assert.Equal(millions, Graph.Trace(x => GhostNet.Forward(x, width), new TensorShape(1, 3, 224, 224)).ParameterCount / 1e6, tolerance: 0.005);
+
+    [Fact]
+    public void MobileNetV1OfWidth125_HasTheParametersOfTimm() =>
+        Assert.Equal(6.27, Graph.Trace(x => MobileNetV1.Timm(x, 1.25), new TensorShape(1, 3, 224, 224)).ParameterCount / 1e6, tolerance: 0.005);
 
     [Fact]
     public void GhostNet_HasTheCostOfThePaper()

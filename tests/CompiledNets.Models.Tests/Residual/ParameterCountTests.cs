@@ -9,6 +9,9 @@ public class ParameterCountTests
         { nameof(Vgg.Vgg11), 132_863_336 },
         { nameof(Vgg.Vgg13), 133_047_848 },
         { nameof(Vgg.Vgg16), 138_357_544 },
+        { "Vgg11 with norm", 132_868_840 },
+        { "Vgg13 with norm", 133_053_736 },
+        { "Vgg16 with norm", 138_365_992 },
         { nameof(ResNet.ResNet101), 44_549_160 },
         { nameof(ResNet.WideResNet50), 68_883_240 },
         { nameof(ResNet.WideResNet101), 126_886_696 },
@@ -19,6 +22,7 @@ public class ParameterCountTests
         { nameof(DenseNet.DenseNet169), 14_149_480 },
         { nameof(DenseNet.DenseNet201), 20_013_928 },
         { nameof(Dpn.Dpn98), 61_570_728 },
+        { nameof(Dpn.Dpn107), 86_917_800 },
         { nameof(Dpn.Dpn131), 79_254_504 },
         { nameof(SENet.SEResNet101), 49_326_872 },
         { nameof(SENet.SEResNet152), 66_821_848 },
@@ -44,6 +48,46 @@ public class ParameterCountTests
     public void Parameters_AreAsManyAsThoseOfTheReference(string name, long count) =>
         Assert.Equal(count, Graph.Trace(x => Net(name, x), new TensorShape(1, 3, 224, 224)).ParameterCount);
 
+    // What timm tells of its networks in millions.
+    [Theory]
+    [InlineData(48, 2, 25.29)]
+    [InlineData(14, 8, 25.06)]
+    [InlineData(26, 6, 37.05)]
+    [InlineData(26, 8, 48.40)]
+    public void Res2Net50OfOtherScales_HasTheParametersOfTimm(int width, int scale, double millions)
+    {
+        var graph = Graph.Trace(x => Res2Net.Net(x, [3, 4, 6, 3], width: width, scale: scale), new TensorShape(1, 3, 224, 224));
+        Assert.Equal(millions, graph.ParameterCount / 1e6, tolerance: 0.005);
+    }
+
+    [Fact]
+    public void Res2NetOfOneScale_IsResNet()
+    {
+        var shape = new TensorShape(1, 3, 224, 224);
+        var (single, plain) = (Graph.Trace(x => Res2Net.Net(x, [3, 4, 6, 3], width: 64, scale: 1), shape), Graph.Trace(x => ResNet.ResNet50(x), shape));
+        Assert.Equal((plain.ParameterCount, plain.MultiplyAdds), (single.ParameterCount, single.MultiplyAdds));
+    }
+
+    // The authors' network for CIFAR-10.
+    [Fact]
+    public void WideResNet28Times10_HasTheParametersOfThePaper() =>
+        Assert.Equal(36_479_194, Graph.Trace(x => WideResNet.Net(x), new TensorShape(1, 3, 32, 32)).ParameterCount);
+
+    [Theory]
+    [InlineData(27)]
+    [InlineData(4)]
+    public void AWideResNetOfNoSuchDepth_IsRefused(int depth) =>
+        Assert.Throws<ArgumentException>(() => Graph.Trace(x => WideResNet.Net(x, depth), new TensorShape(1, 3, 32, 32)));
+
+    [Fact]
+    public void PreActivationOfBasicBlocks_HasTheCostOfResNet18WithoutNormsOfTheShortcuts()
+    {
+        var shape = new TensorShape(1, 3, 224, 224);
+        var (pre, post) = (Graph.Trace(x => ResNet.PreActivationOfBasicBlocks(x, [2, 2, 2, 2]), shape), Graph.Trace(x => ResNet.ResNet18(x), shape));
+        Assert.Equal(post.MultiplyAdds, pre.MultiplyAdds);
+        Assert.Equal(11.69, pre.ParameterCount / 1e6, tolerance: 0.005);
+    }
+
     [Fact]
     public void ThePlainNetwork_HasTheCostOfResNet34WithoutProjections()
     {
@@ -61,6 +105,9 @@ public class ParameterCountTests
         nameof(Vgg.Vgg11) => Vgg.Vgg11(x),
         nameof(Vgg.Vgg13) => Vgg.Vgg13(x),
         nameof(Vgg.Vgg16) => Vgg.Vgg16(x),
+        "Vgg11 with norm" => Vgg.Vgg11(x, norm: true),
+        "Vgg13 with norm" => Vgg.Vgg13(x, norm: true),
+        "Vgg16 with norm" => Vgg.Vgg16(x, norm: true),
         nameof(ResNet.ResNet101) => ResNet.ResNet101(x),
         nameof(ResNet.WideResNet50) => ResNet.WideResNet50(x),
         nameof(ResNet.WideResNet101) => ResNet.WideResNet101(x),
@@ -71,6 +118,7 @@ public class ParameterCountTests
         nameof(DenseNet.DenseNet169) => DenseNet.DenseNet169(x),
         nameof(DenseNet.DenseNet201) => DenseNet.DenseNet201(x),
         nameof(Dpn.Dpn98) => Dpn.Dpn98(x),
+        nameof(Dpn.Dpn107) => Dpn.Dpn107(x),
         nameof(Dpn.Dpn131) => Dpn.Dpn131(x),
         nameof(SENet.SEResNet101) => SENet.SEResNet101(x),
         nameof(SENet.SEResNet152) => SENet.SEResNet152(x),
