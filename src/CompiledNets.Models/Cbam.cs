@@ -14,7 +14,9 @@ internal static class Cbam
     public static Tensor Module(Tensor x, string name, int squeeze) =>
         SpatialAttention(ChannelAttention(x, $"{name}.channel", squeeze), $"{name}.spatial");
 
-    /// <summary>The module on every residual branch, figure 3, for the networks that take a <see cref="ResNetStyle"/>, named as in timm.</summary>
+    /// <summary>
+    /// The module on every residual branch, figure 3, for the networks that take a <see cref="ResNetStyle"/>, named as in timm.
+    /// </summary>
     /// <param name="reduction">The ratio r.</param>
     public static ResNetStyle Style(int reduction = 16) => new()
     {
@@ -40,7 +42,9 @@ internal static class Cbam
             pooled.Conv2d($"{name}.fc1", squeeze, 1, bias: false).Relu().Conv2d($"{name}.fc2", x.Channels, 1, bias: false);
     }
 
-    /// <summary>The spatial attention module, figure 2 below: mean and maximum over the channels of each pixel, a convolution over both.</summary>
+    /// <summary>
+    /// The spatial attention module, figure 2 below: mean and maximum over the channels of each pixel, a convolution over both.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
     /// <param name="kernelSize">Size of the kernel; 7 in the paper.</param>

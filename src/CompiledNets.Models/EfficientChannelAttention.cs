@@ -21,7 +21,7 @@ internal static class EfficientChannelAttention
         return x * gates.Reshape(x.Shape[0], x.Channels, 1, 1);
     }
 
-    /// <summary>The ECA module on every residual branch, for the networks that take a <see cref="ResNetStyle"/>, named as in timm.</summary>
+    /// <summary>The module on every residual branch, for the networks that take a <see cref="ResNetStyle"/>, named as in timm.</summary>
     public static ResNetStyle Style => new() { Attention = (branch, name) => Module(branch, $"{name}.se") };
 
     /// <summary>ECA-Net50, table 2: ResNet-50 with the module on every residual branch.</summary>

@@ -14,9 +14,12 @@ internal static class EfficientNet
     private static readonly (int Expansion, int Kernel, int Stride, int Channels, int Layers)[] Stages =
         [(1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3), (6, 5, 2, 192, 4), (6, 3, 1, 320, 1)];
 
-    /// <summary>Width and depth multipliers of B0 to B7, as the authors published them.</summary>
-    private static readonly (double Width, double Depth)[] Scales =
-        [(1.0, 1.0), (1.0, 1.1), (1.1, 1.2), (1.2, 1.4), (1.4, 1.8), (1.6, 2.2), (1.8, 2.6), (2.0, 3.1)];
+    /// <summary>Width and depth multipliers of B0 to B7 and the images' height and width, as the authors published them.</summary>
+    public static readonly (double Width, double Depth, int Resolution)[] Scales =
+    [
+        (1.0, 1.0, 224), (1.0, 1.1, 240), (1.1, 1.2, 260), (1.2, 1.4, 300), (1.4, 1.8, 380), (1.6, 2.2, 456), (1.8, 2.6, 528),
+        (2.0, 3.1, 600),
+    ];
 
     /// <summary>One stage of EfficientNetV2, a row of table 4 of arXiv 2104.00298.</summary>
     /// <param name="IsFused">Fused-MBConv instead of MBConv.</param>
@@ -111,7 +114,7 @@ internal static class EfficientNet
     public static Tensor TensorFlow(Tensor x, int size, int classes = 1000)
     {
         const double Eps = 1e-3;
-        var (width, depth) = Scales[size];
+        var (width, depth, _) = Scales[size];
         x = x.ConvBn(new("conv_stem", "bn1"), Widths.Round(32 * width), 3, stride: 2, padding: Padding.Same, eps: Eps).Silu();
         for (var stage = 0; stage < Stages.Length; stage++)
         {
@@ -167,7 +170,8 @@ internal static class EfficientNet
                     (true, false) => FusedMBConv(x, name, channels, expansion, stride, Eps),
                     (false, true) => MBConv(
                         x, TimmNames(name, expands: true), channels, expansion, 3, stride, padding, Eps, "conv_reduce", "conv_expand"),
-                    _ => MBConv(x, InvertedResidual.Numbered(name, expands: true, squeezes: true), channels, expansion, 3, stride, eps: Eps),
+                    _ => MBConv(
+                        x, InvertedResidual.Numbered(name, expands: true, squeezes: true), channels, expansion, 3, stride, eps: Eps),
                 };
             }
         }
@@ -221,7 +225,7 @@ internal static class EfficientNet
 
     private static Tensor Numbered(Tensor x, int size, int classes)
     {
-        var (width, depth) = Scales[size];
+        var (width, depth, _) = Scales[size];
         return Scaled(x, width, depth, classes, eps: size < 5 ? 1e-5 : 1e-3);
     }
 

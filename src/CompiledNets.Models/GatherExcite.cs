@@ -35,7 +35,9 @@ internal static class GatherExcite
     public static Tensor ThetaPlus(Tensor x, string name, int extent) =>
         Excite(x, Mix(Gather(x, extent, NumberedFrom($"{name}.gather")), $"{name}.mlp.0", $"{name}.mlp.2"));
 
-    /// <summary>timm's <c>GatherExcite</c>: the mean, or with extra parameters the convolutions of θ, then the two 1×1 convolutions.</summary>
+    /// <summary>
+    /// timm's <c>GatherExcite</c>: the mean, or with extra parameters the convolutions of θ, then the two 1×1 convolutions.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the block.</param>
     /// <param name="extent">2, 4, 8 or <see cref="Global"/>.</param>

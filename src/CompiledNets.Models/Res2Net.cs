@@ -20,7 +20,8 @@ internal static class Res2Net
 
     /// <summary>Res2Net-101, 26w×4s.</summary>
     /// <inheritdoc cref="Res2Net50"/>
-    public static Tensor Res2Net101(Tensor x, int classes = 1000, ResNetStyle? style = null) => Net(x, [3, 4, 23, 3], classes, style: style);
+    public static Tensor Res2Net101(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        Net(x, [3, 4, 23, 3], classes, style: style);
 
     /// <summary>Res2NeXt-50, 4w×4s with cardinality 8, table 1.</summary>
     /// <inheritdoc cref="Res2Net50"/>
@@ -41,7 +42,8 @@ internal static class Res2Net
         ResNet.Net(
             x, depths,
             (y, unit) => Bottle2neck(
-                y, unit.Name, unit.Planes * width / 64 * cardinality, 4 * unit.Planes, unit.Stride, unit.Index == 0, scale, cardinality, style),
+                y, unit.Name, unit.Planes * width / 64 * cardinality, 4 * unit.Planes, unit.Stride, unit.Index == 0, scale, cardinality,
+                style),
             classes, style);
 
     /// <summary>

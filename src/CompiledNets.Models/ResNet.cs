@@ -8,7 +8,9 @@ namespace CompiledNets.Models;
 /// <param name="Name">State-dict prefix, such as <c>layer2.0</c>.</param>
 /// <param name="Stage">Number of the stage, 1 to 4; conv2_x to conv5_x in table 1 of the ResNet paper.</param>
 /// <param name="Index">Number of the block within its stage, from 0.</param>
-/// <param name="Planes"><see cref="ResNetStyle.Width"/> in the first stage, twice as many in each later one; what block widths are multiples of.</param>
+/// <param name="Planes">
+/// <see cref="ResNetStyle.Width"/> in the first stage, twice as many in each later one; what block widths are multiples of.
+/// </param>
 /// <param name="Stride">2 in the first block of each stage but the first, else 1.</param>
 internal sealed record ResidualUnit(string Name, int Stage, int Index, int Planes, int Stride);
 
@@ -24,23 +26,28 @@ internal static class ResNet
     /// <param name="classes">Number of classes.</param>
     /// <param name="style">Names, shortcuts and attention.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor ResNet18(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBasicBlocks(x, [2, 2, 2, 2], classes, style);
+    public static Tensor ResNet18(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBasicBlocks(x, [2, 2, 2, 2], classes, style);
 
     /// <summary>ResNet-34, table 1: basic blocks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet34(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBasicBlocks(x, [3, 4, 6, 3], classes, style);
+    public static Tensor ResNet34(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBasicBlocks(x, [3, 4, 6, 3], classes, style);
 
     /// <summary>ResNet-50, table 1: bottlenecks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet50(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBottlenecks(x, [3, 4, 6, 3], classes, style: style);
+    public static Tensor ResNet50(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBottlenecks(x, [3, 4, 6, 3], classes, style: style);
 
     /// <summary>ResNet-101, table 1: bottlenecks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet101(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBottlenecks(x, [3, 4, 23, 3], classes, style: style);
+    public static Tensor ResNet101(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBottlenecks(x, [3, 4, 23, 3], classes, style: style);
 
     /// <summary>ResNet-152, table 1: bottlenecks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet152(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBottlenecks(x, [3, 8, 36, 3], classes, style: style);
+    public static Tensor ResNet152(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBottlenecks(x, [3, 8, 36, 3], classes, style: style);
 
     /// <summary>Wide ResNet-50-2: the 3×3 convolutions of ResNet-50 at twice the width.</summary>
     /// <inheritdoc cref="ResNet18"/>
@@ -52,7 +59,9 @@ internal static class ResNet
     public static Tensor WideResNet101(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
         OfBottlenecks(x, [3, 4, 23, 3], classes, widthPerGroup: 128, style: style);
 
-    /// <summary>The plain 34-layer network of figure 3: ResNet-34 without shortcuts, which trains worse than its 18-layer sibling.</summary>
+    /// <summary>
+    /// The plain 34-layer network of figure 3: ResNet-34 without shortcuts, which trains worse than its 18-layer sibling.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
@@ -72,7 +81,8 @@ internal static class ResNet
     /// <param name="width">Planes of the first stage; its blocks have 4 times as many channels.</param>
     /// <returns>N×classes logits.</returns>
     public static Tensor PreActivation(Tensor x, int[] depths, int classes = 1000, int width = 64) =>
-        PreActivationNet(x, depths, (y, unit) => PreActivationBottleneck(y, unit.Name, unit.Planes, 4 * unit.Planes, unit.Stride), classes, width);
+        PreActivationNet(
+            x, depths, (y, unit) => PreActivationBottleneck(y, unit.Name, unit.Planes, 4 * unit.Planes, unit.Stride), classes, width);
 
     /// <summary>A pre-activation network of basic blocks, with the layer names of timm's <c>resnetv2_18</c>.</summary>
     /// <param name="x">Images, N×3×H×W.</param>
@@ -107,14 +117,17 @@ internal static class ResNet
             (y, unit) => Bottleneck(y, unit.Name, unit.Planes * widthPerGroup / 64 * groups, 4 * unit.Planes, unit.Stride, groups, style),
             classes, style);
 
-    /// <summary>A network of any blocks: the stem, four stages of which each halves the image and doubles the width, the classifier.</summary>
+    /// <summary>
+    /// A network of any blocks: the stem, four stages of which each halves the image and doubles the width, the classifier.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="depths">Blocks of each stage.</param>
     /// <param name="block">Makes one block.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="style">Names and stem.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Net(Tensor x, int[] depths, Func<Tensor, ResidualUnit, Tensor> block, int classes = 1000, ResNetStyle? style = null)
+    public static Tensor Net(
+        Tensor x, int[] depths, Func<Tensor, ResidualUnit, Tensor> block, int classes = 1000, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
         x = style.Stem is { } stem ? stem(x) : Stem(x, style);
@@ -157,7 +170,10 @@ internal static class ResNet
         style ??= ResNetStyle.Torchvision;
         for (var stage = 1; stage <= depths.Length; stage++)
             for (var index = 0; index < depths[stage - 1]; index++)
-                x = block(x, new ResidualUnit(style.Block(stage, index), stage, index, style.Width << (stage - 1), stage > 1 && index == 0 ? 2 : 1));
+            {
+                var (planes, stride) = (style.Width << (stage - 1), stage > 1 && index == 0 ? 2 : 1);
+                x = block(x, new ResidualUnit(style.Block(stage, index), stage, index, planes, stride));
+            }
         return x;
     }
 
@@ -169,7 +185,9 @@ internal static class ResNet
     public static Tensor Classify(Tensor x, int classes, ResNetStyle? style = null) =>
         x.AdaptiveAvgPool2d(1).Flatten().Linear((style ?? ResNetStyle.Torchvision).Classifier, classes);
 
-    /// <summary>The end of a pre-activation network: the norm and activation that its last addition lacks, the mean, a linear layer.</summary>
+    /// <summary>
+    /// The end of a pre-activation network: the norm and activation that its last addition lacks, the mean, a linear layer.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>

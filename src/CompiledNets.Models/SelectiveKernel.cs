@@ -27,11 +27,12 @@ internal static class SelectiveKernel
     /// <param name="paths">M, the number of branches, 1 to 6; 2 in the figure, 3 in table 7.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
     public static Tensor Convolution(
-        Tensor x, string name, int channels, int stride = 1, int groups = 32, int reduction = Reduction, int leastSqueeze = 32, int paths = 2)
+        Tensor x, string name, int channels, int stride = 1, int groups = 32, int reduction = Reduction, int leastSqueeze = 32,
+        int paths = 2)
     {
         var branches = Enumerable.Range(0, paths)
-            .Select(i => Branch(x, ConvBnNames.Spelled(StateDictKey.Join(name, $"b{2 * i + 3}")), channels, stride, dilation: i + 1, groups))
-            .ToArray();
+            .Select(i => ConvBnNames.Spelled(StateDictKey.Join(name, $"b{2 * i + 3}")))
+            .Select((names, i) => Branch(x, names, channels, stride, dilation: i + 1, groups)).ToArray();
         var fused = Fuse(branches, ConvBnNames.Spelled(StateDictKey.Join(name, "fc")), Math.Max(channels / reduction, leastSqueeze));
         var ratings = branches.Select((_, i) => fused.Conv2d(StateDictKey.Join(name, $"f{"abdefg"[i]}"), channels, 1, bias: false));
         return Select(branches, ratings.ToArray());
@@ -46,11 +47,13 @@ internal static class SelectiveKernel
     /// <param name="groups">Groups of the convolutions.</param>
     /// <param name="splitInput">Whether each branch sees half of the channels.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
-    public static Tensor TimmConvolution(Tensor x, string name, int channels, int squeeze, int stride = 1, int groups = 1, bool splitInput = false)
+    public static Tensor TimmConvolution(
+        Tensor x, string name, int channels, int squeeze, int stride = 1, int groups = 1, bool splitInput = false)
     {
         var inputs = splitInput ? x.Chunk(2) : [x, x];
         var branches = inputs
-            .Select((input, i) => Branch(input, ConvBnNames.Spelled($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups)).ToArray();
+            .Select((input, i) => Branch(input, ConvBnNames.Spelled($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups))
+            .ToArray();
         var fused = Fuse(branches, new ConvBnNames($"{name}.attn.fc_reduce", $"{name}.attn.bn"), squeeze);
         return Select(branches, fused.Conv2d($"{name}.attn.fc_select", 2 * channels, 1, bias: false).Chunk(2));
     }
@@ -109,7 +112,7 @@ internal static class SelectiveKernel
     /// <param name="depths">Blocks of each stage.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="style">Names and shortcuts.</param>
-    /// <param name="widthFactor">Channels of the selective convolution in multiples of the stage's planes; 1 as in ResNet, 2 as in ResNeXt.</param>
+    /// <param name="widthFactor">Channels of the selective convolution per plane of the stage; 1 as in ResNet, 2 as in ResNeXt.</param>
     /// <param name="selective">Makes the selective convolution of a tensor, a name, the channels and the stride.</param>
     /// <returns>N×classes logits.</returns>
     public static Tensor OfBottlenecks(

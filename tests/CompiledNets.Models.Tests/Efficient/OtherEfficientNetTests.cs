@@ -52,30 +52,30 @@ public class EfficientNetParameterCountTests
     [InlineData(7, 66_347_960)]
     public void EfficientNet_HasTheParametersOfTorchvision(int size, long expected)
     {
-        var shape = new TensorShape(1, 3, 224, 224);
-        Assert.Equal(expected, Graph.Trace(x => EfficientNetOf(size, x), shape).ParameterCount);
-        Assert.Equal(expected, Graph.Trace(x => EfficientNet.TensorFlow(x, size), shape).ParameterCount);
+        Assert.Equal(expected, ParameterCount.Of(x => EfficientNetOf(size, x)));
+        Assert.Equal(expected, ParameterCount.Of(x => EfficientNet.TensorFlow(x, size)));
     }
 
     [Fact]
     public void EfficientNetV2_HasTheParametersOfTorchvision()
     {
-        var shape = new TensorShape(1, 3, 224, 224);
-        Assert.Equal(54_139_356, Graph.Trace(x => EfficientNet.V2M(x), shape).ParameterCount);
-        Assert.Equal(118_515_272, Graph.Trace(x => EfficientNet.V2L(x), shape).ParameterCount);
-        Assert.Equal(21_458_488, Graph.Trace(x => EfficientNet.V2S(x, tensorFlow: true), shape).ParameterCount);
+        Assert.Equal(54_139_356, ParameterCount.Of(x => EfficientNet.V2M(x)));
+        Assert.Equal(118_515_272, ParameterCount.Of(x => EfficientNet.V2L(x)));
+        Assert.Equal(21_458_488, ParameterCount.Of(x => EfficientNet.V2S(x, tensorFlow: true)));
     }
 
     [Fact]
     public void EfficientNetV2TensorFlow_HasTheKeysOfTimm()
     {
-        var keys = Graph.Trace(x => EfficientNet.V2S(x, tensorFlow: true), new TensorShape(1, 3, 224, 224)).Parameters.Select(parameter => parameter.Key).ToList();
+        var graph = Graph.Trace(x => EfficientNet.V2S(x, tensorFlow: true), new TensorShape(1, 3, 224, 224));
+        var keys = graph.Parameters.Select(parameter => parameter.Key).ToList();
         Assert.Equal("conv_stem.weight", keys[0]);
         Assert.Equal("classifier.bias", keys[^1]);
         string[] expected =
         [
-            "blocks.0.1.conv.weight", "blocks.0.1.bn1.weight", "blocks.1.0.conv_exp.weight", "blocks.1.0.bn1.bias", "blocks.1.0.conv_pwl.weight",
-            "blocks.1.0.bn2.running_var", "blocks.3.0.conv_pw.weight", "blocks.3.0.conv_dw.weight", "blocks.3.0.se.conv_reduce.bias",
+            "blocks.0.1.conv.weight", "blocks.0.1.bn1.weight", "blocks.1.0.conv_exp.weight", "blocks.1.0.bn1.bias",
+            "blocks.1.0.conv_pwl.weight", "blocks.1.0.bn2.running_var", "blocks.3.0.conv_pw.weight",
+            "blocks.3.0.conv_dw.weight", "blocks.3.0.se.conv_reduce.bias",
             "blocks.3.0.se.conv_expand.weight", "blocks.3.0.conv_pwl.weight", "blocks.3.0.bn3.weight", "conv_head.weight", "bn2.weight",
         ];
         Assert.All(expected, key => Assert.Contains(key, keys));
@@ -83,7 +83,7 @@ public class EfficientNetParameterCountTests
 
     [Fact]
     public void MixNetM_HasTheParametersOfTimm() =>
-        Assert.Equal(5_014_382, Graph.Trace(x => MixNet.M(x), new TensorShape(1, 3, 224, 224)).ParameterCount);
+        Assert.Equal(5_014_382, ParameterCount.Of(x => MixNet.M(x)));
 
     private static Tensor EfficientNetOf(int size, Tensor x) => size switch
     {
