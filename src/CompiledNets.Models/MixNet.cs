@@ -45,12 +45,12 @@ internal static class MixNet
     /// <param name="tensorFlow">As trained in TensorFlow: SAME padding and 1e-3 in batch normalization.</param>
     /// <returns>N×classes logits.</returns>
     public static Tensor S(Tensor x, double width = 1, int classes = 1000, bool tensorFlow = false) =>
-        Forward(x, 16, StagesS, width, classes, tensorFlow);
+        Net(x, StagesS, 16, width, classes, tensorFlow);
 
     /// <summary>MixNet-M, figure 5b of the paper.</summary>
     /// <inheritdoc cref="S"/>
     public static Tensor M(Tensor x, double width = 1, int classes = 1000, bool tensorFlow = false) =>
-        Forward(x, 24, StagesM, width, classes, tensorFlow);
+        Net(x, StagesM, 24, width, classes, tensorFlow);
 
     /// <summary>MixNet-L, which is MixNet-M at width 1.3.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
@@ -82,7 +82,15 @@ internal static class MixNet
         return stride == 1 && channels == x.Channels ? x + y : y;
     }
 
-    private static Tensor Forward(Tensor x, int stem, Row[][] stages, double width, int classes, bool tensorFlow)
+    /// <summary>A network of any stages.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="stages">The blocks of each stage.</param>
+    /// <param name="stem">Channels before the first stage.</param>
+    /// <param name="width">Width multiplier.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="tensorFlow">As trained in TensorFlow: SAME padding and 1e-3 in batch normalization.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor Net(Tensor x, Row[][] stages, int stem, double width = 1, int classes = 1000, bool tensorFlow = false)
     {
         Padding? padding = tensorFlow ? Padding.Same : null;
         var eps = tensorFlow ? 1e-3 : 1e-5;

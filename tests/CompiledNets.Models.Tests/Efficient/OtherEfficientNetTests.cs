@@ -26,14 +26,16 @@ public partial class SmallEfficientNetV2TensorFlow
 }
 
 [CompiledNet]
-public partial class MixNetSTensorFlowWidth05
+public partial class ShallowMixNetTensorFlow
 {
-    static Tensor Forward([Shape(3, 45, 62)] Tensor image) => MixNet.S(image, width: 0.5, classes: 10, tensorFlow: true);
+    static Tensor Forward([Shape(3, 45, 62)] Tensor image) => MixNet.Net(
+        image, [[new([3, 5], 2, 2, 2, 6, 24, 0)], [new([3, 5, 7], 1, 1, 2, 6, 40, 0.5), new([3, 9], 2, 2, 1, 3, 40, 0.5)]], stem: 20,
+        width: 0.8, classes: 10, tensorFlow: true);
 }
 
 public class SmallEfficientNetV2TensorFlowTests : AgreementTests<SmallEfficientNetV2TensorFlow>;
 
-public class MixNetSTensorFlowWidth05Tests : AgreementTests<MixNetSTensorFlowWidth05>;
+public class ShallowMixNetTensorFlowTests : AgreementTests<ShallowMixNetTensorFlow>;
 
 public class EfficientNetB1At64x96Tests : AgreementTests<EfficientNetB1At64x96>;
 

@@ -33,8 +33,55 @@ public partial class GhostNetAt64
 [CompiledNet]
 public partial class MobileFaceNetAt90x75
 {
-    static Tensor Forward([Shape(3, 90, 75)] Tensor image) => MobileFaceNet.Forward(image, features: 20);
+    static Tensor Forward([Shape(3, 90, 75)] Tensor image) => MobileFaceNet.Forward(
+        image, features: 20, [(2, 48, 2, 2), (4, 72, 2, 2), (2, 72, 1, 1)]);
 }
+
+[CompiledNet]
+public partial class ShallowMobileNetV1
+{
+    static Tensor Forward([Shape(3, 41, 58)] Tensor image) =>
+        MobileNetV1.Forward(image, alpha: 0.4, classes: 10, [(64, 1), (128, 2), (200, 1), (256, 2)]);
+}
+
+[CompiledNet]
+public partial class ShallowMobileNetV2
+{
+    static Tensor Forward([Shape(3, 41, 58)] Tensor image) =>
+        MobileNetV2.Forward(image, width: 0.6, classes: 10, [(1, 16, 1, 1), (4, 24, 2, 2), (3, 40, 2, 2)]);
+}
+
+[CompiledNet]
+public partial class ShallowMobileNetV3
+{
+    static Tensor Forward([Shape(3, 41, 58)] Tensor image) => MobileNetV3.Net(
+        image, [new(3, 16, 16, true, false, 2), new(5, 64, 24, true, true, 2), new(5, 72, 24, false, true, 1)], hidden: 100, width: 0.75,
+        classes: 10);
+}
+
+[CompiledNet]
+public partial class ShallowMnasNet
+{
+    static Tensor Forward([Shape(3, 41, 58)] Tensor image) =>
+        MnasNet.Forward(image, alpha: 0.75, classes: 10, [(3, 3, 24, 2, 2), (5, 3, 40, 2, 2)]);
+}
+
+[CompiledNet]
+public partial class ShallowGhostNet
+{
+    static Tensor Forward([Shape(3, 41, 58)] Tensor image) => GhostNet.Net(
+        image, [[new(3, 16, 16, false, 1)], [new(3, 48, 22, false, 2), new(5, 70, 38, true, 2)]], expanded: 120, width: 1.1, classes: 10);
+}
+
+public class ShallowMobileNetV1Tests : AgreementTests<ShallowMobileNetV1>;
+
+public class ShallowMobileNetV2Tests : AgreementTests<ShallowMobileNetV2>;
+
+public class ShallowMobileNetV3Tests : AgreementTests<ShallowMobileNetV3>;
+
+public class ShallowMnasNetTests : AgreementTests<ShallowMnasNet>;
+
+public class ShallowGhostNetTests : AgreementTests<ShallowGhostNet>;
 
 public class MobileFaceNetAt90x75Tests : AgreementTests<MobileFaceNetAt90x75>;
 

@@ -15,13 +15,15 @@ public partial class ShuffleNetV2X15At96x64
 [CompiledNet]
 public partial class ShuffleNetV1Groups8Scale025At75x45
 {
-    static Tensor Forward([Shape(3, 75, 45)] Tensor image) => ShuffleNetV1.Forward(image, groups: 8, scale: 0.25, classes: 10);
+    static Tensor Forward([Shape(3, 75, 45)] Tensor image) => ShuffleNetV1.Forward(
+        image, groups: 8, scale: 0.25, classes: 10, repeats: [1, 2, 2]);
 }
 
 [CompiledNet]
 public partial class NarrowShuffleNetV2At45x77
 {
-    static Tensor Forward([Shape(3, 45, 77)] Tensor image) => ShuffleNetV2.Forward(image, channels: 36, features: 50, classes: 10);
+    static Tensor Forward([Shape(3, 45, 77)] Tensor image) => ShuffleNetV2.Forward(
+        image, channels: 36, features: 50, classes: 10, repeats: [2, 1, 3]);
 }
 
 public class ShuffleNetV1Groups8Scale025At75x45Tests : AgreementTests<ShuffleNetV1Groups8Scale025At75x45>;
