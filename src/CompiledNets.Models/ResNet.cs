@@ -64,11 +64,20 @@ internal static class ResNet
     /// </summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="style">Names and width.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Plain34(Tensor x, int classes = 1000)
+    public static Tensor Plain34(Tensor x, int classes = 1000, ResNetStyle? style = null) => Plain(x, [3, 4, 6, 3], classes, style);
+
+    /// <summary>A plain network of any depth: pairs of 3×3 convolutions without shortcuts.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="depths">Pairs of each stage: 2, 2, 2, 2 make 18 layers.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="style">Names and width.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor Plain(Tensor x, int[] depths, int classes = 1000, ResNetStyle? style = null)
     {
-        var style = ResNetStyle.Torchvision;
-        return Net(x, [3, 4, 6, 3], (y, unit) => BasicBranch(y, unit.Name, unit.Planes, unit.Stride, style).Relu(), classes, style);
+        style ??= ResNetStyle.Torchvision;
+        return Net(x, depths, (y, unit) => style.Activate(BasicBranch(y, unit.Name, unit.Planes, unit.Stride, style)), classes, style);
     }
 
     /// <summary>
