@@ -14,6 +14,21 @@ internal static class Cbam
     public static Tensor Module(Tensor x, string name, int squeeze) =>
         SpatialAttention(ChannelAttention(x, $"{name}.channel", squeeze), $"{name}.spatial");
 
+    /// <summary>
+    /// The module on every residual branch, figure 3, for the networks that take a <see cref="ResNetStyle"/>, named as in timm.
+    /// </summary>
+    /// <param name="reduction">The ratio r.</param>
+    public static ResNetStyle Style(int reduction = 16) => new()
+    {
+        Attention = (branch, name) => Module(branch, $"{name}.se", branch.Channels / reduction),
+    };
+
+    /// <summary>ResNet-50 with CBAM on every residual branch, table 4.</summary>
+    /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor ResNet50(Tensor x, int classes = 1000) => ResNet.ResNet50(x, classes, Style());
+
     /// <summary>The channel attention module, figure 2 above: mean and maximum of each channel go through one shared network.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
@@ -27,7 +42,9 @@ internal static class Cbam
             pooled.Conv2d($"{name}.fc1", squeeze, 1, bias: false).Relu().Conv2d($"{name}.fc2", x.Channels, 1, bias: false);
     }
 
-    /// <summary>The spatial attention module, figure 2 below: mean and maximum over the channels of each pixel, a convolution over both.</summary>
+    /// <summary>
+    /// The spatial attention module, figure 2 below: mean and maximum over the channels of each pixel, a convolution over both.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
     /// <param name="kernelSize">Size of the kernel; 7 in the paper.</param>

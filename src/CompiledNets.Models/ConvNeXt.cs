@@ -41,7 +41,9 @@ internal static class ConvNeXt
         return x.AdaptiveAvgPool2d(1).LayerNorm2d("classifier.0").Flatten().Linear("classifier.2", classes);
     }
 
-    /// <summary>The block, figure 4 right: depthwise 7×7, then at each pixel four times the channels and back; each channel's result is scaled.</summary>
+    /// <summary>
+    /// The block, figure 4 right: depthwise 7×7, then at each pixel four times the channels and back; each channel's result is scaled.
+    /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
     /// <returns>N×C×H×W.</returns>

@@ -33,16 +33,19 @@ internal static class DenseNet
     /// <param name="classes">Number of classes.</param>
     /// <param name="growth">k, the channels that each layer adds.</param>
     /// <param name="stem">Channels before the first block.</param>
+    /// <param name="bottleneck">Each layer's 1×1 convolution has so many times growth channels.</param>
+    /// <param name="compression">θ, the share of the channels that a transition keeps.</param>
     /// <returns>N×classes logits.</returns>
     /// <exception cref="ShapeException">The image is too small for the pools.</exception>
-    public static Tensor Net(Tensor x, int[] depths, int classes = 1000, int growth = 32, int stem = 64)
+    public static Tensor Net(
+        Tensor x, int[] depths, int classes = 1000, int growth = 32, int stem = 64, int bottleneck = 4, double compression = 0.5)
     {
         x = x.Conv2d("features.conv0", stem, 7, stride: 2, padding: 3, bias: false).BatchNorm2d("features.norm0").Relu();
         x = x.MaxPool2d(3, stride: 2, padding: 1);
         for (var i = 1; i <= depths.Length; i++)
         {
-            x = DenseBlock(x, $"features.denseblock{i}", depths[i - 1], growth);
-            if (i < depths.Length) x = Transition(x, $"features.transition{i}", x.Channels / 2);
+            x = DenseBlock(x, $"features.denseblock{i}", depths[i - 1], growth, bottleneck);
+            if (i < depths.Length) x = Transition(x, $"features.transition{i}", (int)(x.Channels * compression));
         }
         x = x.BatchNorm2d($"features.norm{depths.Length + 1}").Relu();
         return x.AdaptiveAvgPool2d(1).Flatten().Linear("classifier", classes);
@@ -53,21 +56,23 @@ internal static class DenseNet
     /// <param name="name">State-dict prefix.</param>
     /// <param name="layers">Number of layers.</param>
     /// <param name="growth">k, the channels that each layer adds.</param>
+    /// <param name="bottleneck">Each layer's 1×1 convolution has so many times growth channels.</param>
     /// <returns>N×(C + layers·growth)×H×W.</returns>
-    public static Tensor DenseBlock(Tensor x, string name, int layers, int growth)
+    public static Tensor DenseBlock(Tensor x, string name, int layers, int growth, int bottleneck = 4)
     {
-        for (var i = 1; i <= layers; i++) x = Tensor.Concat(x, DenseLayer(x, $"{name}.denselayer{i}", growth));
+        for (var i = 1; i <= layers; i++) x = Tensor.Concat(x, DenseLayer(x, $"{name}.denselayer{i}", growth, bottleneck));
         return x;
     }
 
     /// <summary>A dense layer with bottleneck, DenseNet-B of section 3: BatchNorm-ReLU-1×1, BatchNorm-ReLU-3×3.</summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix.</param>
-    /// <param name="growth">Channels of the output; the 1×1 convolution has 4 times as many.</param>
+    /// <param name="growth">Channels of the output.</param>
+    /// <param name="bottleneck">The 1×1 convolution has so many times as many.</param>
     /// <returns>N×growth×H×W.</returns>
-    public static Tensor DenseLayer(Tensor x, string name, int growth)
+    public static Tensor DenseLayer(Tensor x, string name, int growth, int bottleneck = 4)
     {
-        x = x.BatchNorm2d($"{name}.norm1").Relu().Conv2d($"{name}.conv1", 4 * growth, 1, bias: false);
+        x = x.BatchNorm2d($"{name}.norm1").Relu().Conv2d($"{name}.conv1", bottleneck * growth, 1, bias: false);
         return x.BatchNorm2d($"{name}.norm2").Relu().Conv2d($"{name}.conv2", growth, 3, padding: 1, bias: false);
     }
 

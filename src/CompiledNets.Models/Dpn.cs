@@ -25,9 +25,15 @@ internal static class Dpn
     /// <inheritdoc cref="Dpn68"/>
     public static Tensor Dpn98(Tensor x, int classes = 1000) => Net(x, new(96, 7, 256, 160, 40, [3, 6, 20, 3], [16, 32, 32, 128]), classes);
 
+    /// <summary>DPN-107, of the authors' repository.</summary>
+    /// <inheritdoc cref="Dpn68"/>
+    public static Tensor Dpn107(Tensor x, int classes = 1000) =>
+        Net(x, new(128, 7, 256, 200, 50, [4, 8, 20, 3], [20, 64, 64, 128]), classes);
+
     /// <summary>DPN-131, of the authors' repository.</summary>
     /// <inheritdoc cref="Dpn68"/>
-    public static Tensor Dpn131(Tensor x, int classes = 1000) => Net(x, new(128, 7, 256, 160, 40, [4, 8, 28, 3], [16, 32, 32, 128]), classes);
+    public static Tensor Dpn131(Tensor x, int classes = 1000) =>
+        Net(x, new(128, 7, 256, 160, 40, [4, 8, 28, 3], [16, 32, 32, 128]), classes);
 
     /// <summary>A network of any size.</summary>
     /// <param name="x">Images, N×3×H×W.</param>

@@ -21,6 +21,20 @@ internal static class EfficientChannelAttention
         return x * gates.Reshape(x.Shape[0], x.Channels, 1, 1);
     }
 
+    /// <summary>The module on every residual branch, for the networks that take a <see cref="ResNetStyle"/>, named as in timm.</summary>
+    public static ResNetStyle Style => new() { Attention = (branch, name) => Module(branch, $"{name}.se") };
+
+    /// <summary>ECA-Net50, table 2: ResNet-50 with the module on every residual branch.</summary>
+    /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor ResNet50(Tensor x, int classes = 1000) => ResNet.ResNet50(x, classes, Style);
+
+    /// <summary>timm's <c>ecaresnet50d</c>: the same with the stem and the shortcuts of ResNet-D.</summary>
+    /// <inheritdoc cref="ResNet50"/>
+    public static Tensor ResNet50D(Tensor x, int classes = 1000) =>
+        ResNet.ResNet50(x, classes, ResNetStyle.D with { Attention = Style.Attention });
+
     /// <summary>The kernel size of equation 12, with γ = 2 and b = 1: |log2(C) / γ + b / γ|, made odd, and at least 3.</summary>
     /// <param name="channels">C.</param>
     public static int KernelSize(int channels)

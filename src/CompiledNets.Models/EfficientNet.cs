@@ -14,15 +14,37 @@ internal static class EfficientNet
     private static readonly (int Expansion, int Kernel, int Stride, int Channels, int Layers)[] Stages =
         [(1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3), (6, 5, 2, 192, 4), (6, 3, 1, 320, 1)];
 
-    /// <summary>Width and depth multipliers of B0 to B7, as the authors published them.</summary>
-    private static readonly (double Width, double Depth)[] Scales =
-        [(1.0, 1.0), (1.0, 1.1), (1.1, 1.2), (1.2, 1.4), (1.4, 1.8), (1.6, 2.2), (1.8, 2.6), (2.0, 3.1)];
-
-    /// <summary>Table 4 of EfficientNetV2 (arXiv 2104.00298): the stages 1 to 6 of V2-S, fused MBConvs first.</summary>
-    private static readonly (bool IsFused, int Expansion, int Stride, int Channels, int Layers)[] StagesV2S =
+    /// <summary>Width and depth multipliers of B0 to B7 and the images' height and width, as the authors published them.</summary>
+    public static readonly (double Width, double Depth, int Resolution)[] Scales =
     [
-        (true, 1, 1, 24, 2), (true, 4, 2, 48, 4), (true, 4, 2, 64, 4),
-        (false, 4, 2, 128, 6), (false, 6, 1, 160, 9), (false, 6, 2, 256, 15),
+        (1.0, 1.0, 224), (1.0, 1.1, 240), (1.1, 1.2, 260), (1.2, 1.4, 300), (1.4, 1.8, 380), (1.6, 2.2, 456), (1.8, 2.6, 528),
+        (2.0, 3.1, 600),
+    ];
+
+    /// <summary>One stage of EfficientNetV2, a row of table 4 of arXiv 2104.00298.</summary>
+    /// <param name="IsFused">Fused-MBConv instead of MBConv.</param>
+    /// <param name="Expansion">The expansion ratio.</param>
+    /// <param name="Stride">Stride of the first layer.</param>
+    /// <param name="Channels">Output channels.</param>
+    /// <param name="Layers">Number of layers.</param>
+    public sealed record StageV2(bool IsFused, int Expansion, int Stride, int Channels, int Layers);
+
+    private static readonly StageV2[] StagesV2S =
+    [
+        new(true, 1, 1, 24, 2), new(true, 4, 2, 48, 4), new(true, 4, 2, 64, 4),
+        new(false, 4, 2, 128, 6), new(false, 6, 1, 160, 9), new(false, 6, 2, 256, 15),
+    ];
+
+    private static readonly StageV2[] StagesV2M =
+    [
+        new(true, 1, 1, 24, 3), new(true, 4, 2, 48, 5), new(true, 4, 2, 80, 5),
+        new(false, 4, 2, 160, 7), new(false, 6, 1, 176, 14), new(false, 6, 2, 304, 18), new(false, 6, 1, 512, 5),
+    ];
+
+    private static readonly StageV2[] StagesV2L =
+    [
+        new(true, 1, 1, 32, 4), new(true, 4, 2, 64, 7), new(true, 4, 2, 96, 7),
+        new(false, 4, 2, 192, 10), new(false, 6, 1, 224, 19), new(false, 6, 2, 384, 25), new(false, 6, 1, 640, 7),
     ];
 
     /// <summary>EfficientNet-B0 of table 1, for images of 224×224.</summary>
@@ -92,7 +114,7 @@ internal static class EfficientNet
     public static Tensor TensorFlow(Tensor x, int size, int classes = 1000)
     {
         const double Eps = 1e-3;
-        var (width, depth) = Scales[size];
+        var (width, depth, _) = Scales[size];
         x = x.ConvBn(new("conv_stem", "bn1"), Widths.Round(32 * width), 3, stride: 2, padding: Padding.Same, eps: Eps).Silu();
         for (var stage = 0; stage < Stages.Length; stage++)
         {
@@ -109,24 +131,52 @@ internal static class EfficientNet
     /// <summary>EfficientNetV2-S, table 4 of arXiv 2104.00298, with torchvision's layer names.</summary>
     /// <param name="x">Images, N×3×H×W; 384×384 in torchvision.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="tensorFlow">SAME padding and the layer names of timm's <c>tf_efficientnetv2_s</c>.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor V2S(Tensor x, int classes = 1000)
+    public static Tensor V2S(Tensor x, int classes = 1000, bool tensorFlow = false) => V2(x, StagesV2S, classes, tensorFlow);
+
+    /// <summary>EfficientNetV2-M, for images of 480×480.</summary>
+    /// <inheritdoc cref="V2S"/>
+    public static Tensor V2M(Tensor x, int classes = 1000, bool tensorFlow = false) => V2(x, StagesV2M, classes, tensorFlow);
+
+    /// <summary>EfficientNetV2-L, for images of 480×480.</summary>
+    /// <inheritdoc cref="V2S"/>
+    public static Tensor V2L(Tensor x, int classes = 1000, bool tensorFlow = false) => V2(x, StagesV2L, classes, tensorFlow);
+
+    /// <summary>An EfficientNetV2 of any stages.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="stages">Its stages; the stem has as many channels as the first.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="tensorFlow">SAME padding and timm's layer names.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor V2(Tensor x, StageV2[] stages, int classes = 1000, bool tensorFlow = false)
     {
         const double Eps = 1e-3;
-        x = x.ConvBn(ConvBnNames.Numbered("features.0"), 24, 3, stride: 2, eps: Eps).Silu();
-        for (var stage = 0; stage < StagesV2S.Length; stage++)
+        Padding? padding = tensorFlow ? Padding.Same : null;
+        var (stem, head, classifier) = tensorFlow
+            ? (new("conv_stem", "bn1"), new("conv_head", "bn2"), "classifier")
+            : (ConvBnNames.Numbered("features.0"), ConvBnNames.Numbered($"features.{stages.Length + 1}"), "classifier.1");
+        x = x.ConvBn(stem, stages[0].Channels, 3, stride: 2, padding: padding, eps: Eps).Silu();
+        for (var stage = 0; stage < stages.Length; stage++)
         {
-            var (isFused, expansion, firstStride, channels, layers) = StagesV2S[stage];
+            var (isFused, expansion, firstStride, channels, layers) = stages[stage];
             for (var i = 0; i < layers; i++)
             {
-                var (name, stride) = ($"features.{stage + 1}.{i}.block", i == 0 ? firstStride : 1);
-                x = isFused
-                    ? FusedMBConv(x, name, channels, expansion, stride, Eps)
-                    : MBConv(x, InvertedResidual.Numbered(name, expands: true, squeezes: true), channels, expansion, 3, stride, eps: Eps);
+                var name = tensorFlow ? $"blocks.{stage}.{i}" : $"features.{stage + 1}.{i}.block";
+                var stride = i == 0 ? firstStride : 1;
+                x = (isFused, tensorFlow) switch
+                {
+                    (true, true) => FusedMBConv(x, TimmFusedNames(name, expansion != 1), channels, expansion, stride, padding, Eps),
+                    (true, false) => FusedMBConv(x, name, channels, expansion, stride, Eps),
+                    (false, true) => MBConv(
+                        x, TimmNames(name, expands: true), channels, expansion, 3, stride, padding, Eps, "conv_reduce", "conv_expand"),
+                    _ => MBConv(
+                        x, InvertedResidual.Numbered(name, expands: true, squeezes: true), channels, expansion, 3, stride, eps: Eps),
+                };
             }
         }
-        x = x.ConvBn(ConvBnNames.Numbered($"features.{StagesV2S.Length + 1}"), 1280, 1, eps: Eps).Silu();
-        return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear("classifier.1", classes);
+        x = x.ConvBn(head, 1280, 1, eps: Eps).Silu();
+        return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear(classifier, classes);
     }
 
     /// <summary>
@@ -162,16 +212,20 @@ internal static class EfficientNet
     /// <param name="stride">Step of the 3×3 convolution; 1 with C = channels adds the shortcut.</param>
     /// <param name="eps">What batch normalization adds to the variance.</param>
     /// <returns>N×channels×⌈H / stride⌉×⌈W / stride⌉.</returns>
-    public static Tensor FusedMBConv(Tensor x, string name, int channels, int expansion, int stride, double eps = 1e-3)
+    public static Tensor FusedMBConv(Tensor x, string name, int channels, int expansion, int stride, double eps = 1e-3) =>
+        FusedMBConv(x, (ConvBnNames.Numbered($"{name}.0"), ConvBnNames.Numbered($"{name}.1")), channels, expansion, stride, null, eps);
+
+    private static Tensor FusedMBConv(
+        Tensor x, (ConvBnNames Expand, ConvBnNames Project) names, int channels, int expansion, int stride, Padding? padding, double eps)
     {
-        var y = x.ConvBn(ConvBnNames.Numbered($"{name}.0"), expansion == 1 ? channels : expansion * x.Channels, 3, stride, eps: eps).Silu();
-        if (expansion != 1) y = y.ConvBn(ConvBnNames.Numbered($"{name}.1"), channels, 1, eps: eps);
+        var y = x.ConvBn(names.Expand, expansion == 1 ? channels : expansion * x.Channels, 3, stride, padding: padding, eps: eps).Silu();
+        if (expansion != 1) y = y.ConvBn(names.Project, channels, 1, eps: eps);
         return stride == 1 && channels == x.Channels ? x + y : y;
     }
 
     private static Tensor Numbered(Tensor x, int size, int classes)
     {
-        var (width, depth) = Scales[size];
+        var (width, depth, _) = Scales[size];
         return Scaled(x, width, depth, classes, eps: size < 5 ? 1e-5 : 1e-3);
     }
 
@@ -181,4 +235,7 @@ internal static class EfficientNet
                 new($"{name}.conv_pw", $"{name}.bn1"), new($"{name}.conv_dw", $"{name}.bn2"), $"{name}.se",
                 new($"{name}.conv_pwl", $"{name}.bn3"))
             : new(default, new($"{name}.conv_dw", $"{name}.bn1"), $"{name}.se", new($"{name}.conv_pw", $"{name}.bn2"));
+
+    private static (ConvBnNames Expand, ConvBnNames Project) TimmFusedNames(string name, bool expands) =>
+        (new($"{name}.{(expands ? "conv_exp" : "conv")}", $"{name}.bn1"), new($"{name}.conv_pwl", $"{name}.bn2"));
 }

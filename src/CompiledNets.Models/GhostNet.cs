@@ -14,9 +14,9 @@ internal static class GhostNet
     /// <param name="Channels">#out, output channels.</param>
     /// <param name="Squeezes">SE, whether there is squeeze and excitation.</param>
     /// <param name="Stride">The stride.</param>
-    private sealed record Row(int Kernel, int Expanded, int Channels, bool Squeezes, int Stride);
+    public sealed record Row(int Kernel, int Expanded, int Channels, bool Squeezes, int Stride);
 
-    private static readonly Row[][] Stages =
+    private static readonly Row[][] Table1 =
     [
         [new(3, 16, 16, false, 1)],
         [new(3, 48, 24, false, 2)],
@@ -37,18 +37,27 @@ internal static class GhostNet
     /// <param name="width">Width multiplier α; 0.5, 1 or 1.3 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, double width = 1, int classes = 1000)
+    public static Tensor Forward(Tensor x, double width = 1, int classes = 1000) => Net(x, Table1, 960, width, classes);
+
+    /// <summary>A network of any stages.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="stages">The bottlenecks of each stage.</param>
+    /// <param name="expanded">Channels of the 1×1 convolution behind the last stage.</param>
+    /// <param name="width">Width multiplier α.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor Net(Tensor x, Row[][] stages, int expanded, double width = 1, int classes = 1000)
     {
         x = x.ConvBn(new("conv_stem", "bn1"), Widths.Round(16 * width, 4), 3, stride: 2).Relu();
-        for (var stage = 0; stage < Stages.Length; stage++)
-            for (var i = 0; i < Stages[stage].Length; i++)
+        for (var stage = 0; stage < stages.Length; stage++)
+            for (var i = 0; i < stages[stage].Length; i++)
             {
-                var row = Stages[stage][i];
+                var row = stages[stage][i];
                 x = Bottleneck(
                     x, $"blocks.{stage}.{i}", Widths.Round(row.Channels * width, 4), Widths.Round(row.Expanded * width, 4), row.Kernel,
                     row.Stride, row.Squeezes);
             }
-        x = x.ConvBn(new($"blocks.{Stages.Length}.0.conv", $"blocks.{Stages.Length}.0.bn1"), Widths.Round(960 * width, 4), 1).Relu();
+        x = x.ConvBn(new($"blocks.{stages.Length}.0.conv", $"blocks.{stages.Length}.0.bn1"), Widths.Round(expanded * width, 4), 1).Relu();
         x = x.AdaptiveAvgPool2d(1).Conv2d("conv_head", 1280, 1).Relu();
         return x.Flatten().Dropout(0.2).Linear("classifier", classes);
     }

@@ -47,10 +47,15 @@ internal static class GlobalContext
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor ResNet50(Tensor x, int classes = 1000) => ResNet.ResNet50(x, classes, ResNetStyle.Paired with
+    public static Tensor ResNet50(Tensor x, int classes = 1000) => ResNet.ResNet50(x, classes, Style());
+
+    /// <summary>GC blocks on the residual branches of stages c3 to c5, for the networks that take a <see cref="ResNetStyle"/>.</summary>
+    /// <param name="reduction">The ratio r; table 1 of the paper compares 4, 8, 16 and 32.</param>
+    public static ResNetStyle Style(int reduction = 16) => ResNetStyle.Paired with
     {
-        Attention = (branch, name) => name.StartsWith("layer1.", StringComparison.Ordinal) ? branch : Block(branch, $"{name}.attn", branch.Channels / 16),
-    });
+        Attention = (branch, name) =>
+            name.StartsWith("layer1.", StringComparison.Ordinal) ? branch : Block(branch, $"{name}.attn", branch.Channels / reduction),
+    };
 
     /// <summary>timm's <c>gcresnet33ts</c>: SiLU, and a last 1×1 convolution to 1280 channels.</summary>
     /// <param name="x">Images, N×3×H×W; 256×256 in timm.</param>

@@ -1,5 +1,7 @@
 #nullable enable
 
+using System;
+
 namespace CompiledNets.Models;
 
 /// <summary>
@@ -18,7 +20,8 @@ internal static class GoogLeNet
     /// <param name="Pool">pool proj.</param>
     public sealed record ModuleWidths(string Name, int Ones, int ThreesReduce, int Threes, int FivesReduce, int Fives, int Pool);
 
-    private static readonly ModuleWidths[] Modules =
+    /// <summary>The modules of table 1; a pool stands where the digit of the name, that of the grid, changes.</summary>
+    public static readonly ModuleWidths[] Table1 =
     [
         new("3a", 64, 96, 128, 16, 32, 32),
         new("3b", 128, 128, 192, 32, 96, 64),
@@ -35,19 +38,16 @@ internal static class GoogLeNet
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="normalizes">Whether there are the local response normalizations of figure 3.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="modules">The modules and their widths; those of table 1 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, bool normalizes = true, int classes = 1000)
+    public static Tensor Forward(Tensor x, bool normalizes = true, int classes = 1000, ModuleWidths[]? modules = null)
     {
         x = x.Conv2d("conv1.conv", 64, 7, stride: 2, padding: 3).Relu().MaxPool2d(3, stride: 2, ceilMode: true);
         if (normalizes) x = x.LocalResponseNorm(5);
         x = x.Conv2d("conv2r.conv", 64, 1).Relu().Conv2d("conv2.conv", 192, 3, padding: 1).Relu();
         if (normalizes) x = x.LocalResponseNorm(5);
         x = x.MaxPool2d(3, stride: 2, ceilMode: true);
-        foreach (var widths in Modules)
-        {
-            x = Module(x, $"blocks.i{widths.Name}", widths);
-            if (widths.Name is "3b" or "4e") x = x.MaxPool2d(3, stride: 2, ceilMode: true);
-        }
+        x = Grids(x, modules, (y, widths) => Module(y, $"blocks.i{widths.Name}", widths));
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.4).Linear("head.fc", classes);
     }
 
@@ -58,16 +58,13 @@ internal static class GoogLeNet
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="reduction">The reduction ratio r of squeeze and excitation.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="modules">The modules and their widths; those of table 1 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor SEInception(Tensor x, int reduction = 16, int classes = 1000)
+    public static Tensor SEInception(Tensor x, int reduction = 16, int classes = 1000, ModuleWidths[]? modules = null)
     {
         x = Unit(x, "conv1", 64, 7, stride: 2).MaxPool2d(3, stride: 2, ceilMode: true);
         x = Unit(Unit(x, "conv2r", 64, 1), "conv2", 192, 3).MaxPool2d(3, stride: 2, ceilMode: true);
-        foreach (var widths in Modules)
-        {
-            x = SEModule(x, $"blocks.i{widths.Name}", widths, reduction);
-            if (widths.Name is "3b" or "4e") x = x.MaxPool2d(3, stride: 2, ceilMode: true);
-        }
+        x = Grids(x, modules, (y, widths) => SEModule(y, $"blocks.i{widths.Name}", widths, reduction));
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.4).Linear("head.fc", classes);
     }
 
@@ -77,23 +74,28 @@ internal static class GoogLeNet
     /// </summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in torchvision.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="modules">The modules and their widths; those of table 1 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Torchvision(Tensor x, int classes = 1000)
+    public static Tensor Torchvision(Tensor x, int classes = 1000, ModuleWidths[]? modules = null)
     {
         x = x.BasicConv2d("conv1", 64, 7, stride: 2, padding: 3).MaxPool2d(3, stride: 2, ceilMode: true);
         x = x.BasicConv2d("conv2", 64, 1).BasicConv2d("conv3", 192, 3).MaxPool2d(3, stride: 2, ceilMode: true);
-        foreach (var widths in Modules)
-        {
-            var name = $"inception{widths.Name}";
-            x = Tensor.Concat(
-                x.BasicConv2d($"{name}.branch1", widths.Ones, 1),
-                x.BasicConv2d($"{name}.branch2.0", widths.ThreesReduce, 1).BasicConv2d($"{name}.branch2.1", widths.Threes, 3),
-                x.BasicConv2d($"{name}.branch3.0", widths.FivesReduce, 1).BasicConv2d($"{name}.branch3.1", widths.Fives, 3),
-                x.MaxPool2d(3, stride: 1, padding: 1).BasicConv2d($"{name}.branch4.1", widths.Pool, 1));
-            if (widths.Name == "3b") x = x.MaxPool2d(3, stride: 2, ceilMode: true);
-            if (widths.Name == "4e") x = x.MaxPool2d(2, stride: 2, ceilMode: true);
-        }
+        x = Grids(x, modules, TorchvisionModule, lastPool: 2);
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear("fc", classes);
+    }
+
+    /// <summary>The module of <see cref="Torchvision"/>, <c>Inception</c> in its source.</summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="widths">The name and the channels of its convolutions.</param>
+    /// <returns>N×(Ones + Threes + Fives + Pool)×H×W.</returns>
+    public static Tensor TorchvisionModule(Tensor x, ModuleWidths widths)
+    {
+        var name = $"inception{widths.Name}";
+        return Tensor.Concat(
+            x.BasicConv2d($"{name}.branch1", widths.Ones, 1),
+            x.BasicConv2d($"{name}.branch2.0", widths.ThreesReduce, 1).BasicConv2d($"{name}.branch2.1", widths.Threes, 3),
+            x.BasicConv2d($"{name}.branch3.0", widths.FivesReduce, 1).BasicConv2d($"{name}.branch3.1", widths.Fives, 3),
+            x.MaxPool2d(3, stride: 1, padding: 1).BasicConv2d($"{name}.branch4.1", widths.Pool, 1));
     }
 
     /// <summary>The naïve Inception module, figure 2a of the paper: 1×1, 3×3 and 5×5 convolutions and a pool, side by side.</summary>
@@ -143,6 +145,19 @@ internal static class GoogLeNet
     {
         x = Module(x, name, widths, isNormalized: true);
         return SqueezeExcite.LinearBlock(x, $"{name}.se", x.Channels / reduction);
+    }
+
+    private static Tensor Grids(
+        Tensor x, ModuleWidths[]? modules, Func<Tensor, ModuleWidths, Tensor> module, int lastPool = 3)
+    {
+        modules ??= Table1;
+        for (var i = 0; i < modules.Length; i++)
+        {
+            if (i > 0 && modules[i].Name[0] != modules[i - 1].Name[0])
+                x = x.MaxPool2d(modules[i].Name[0] == modules[^1].Name[0] ? lastPool : 3, stride: 2, ceilMode: true);
+            x = module(x, modules[i]);
+        }
+        return x;
     }
 
     private static Tensor BiasedUnit(Tensor x, string name, int channels, int kernelSize) =>

@@ -11,8 +11,11 @@ internal static class InceptionResNet
     /// <summary>Inception-ResNet-v2, figure 15 of the paper, with the stem of Inception-v3 as its checkpoints have it.</summary>
     /// <param name="x">Images, N×3×H×W; 299×299 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="a">Number of Inception-ResNet-A modules; the figure has 5, the checkpoints 10.</param>
+    /// <param name="b">Number of Inception-ResNet-B modules; the figure has 10, the checkpoints 20.</param>
+    /// <param name="c">Number of Inception-ResNet-C modules before the last one; the figure has 5 in all, the checkpoints 10.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor V2(Tensor x, int classes = 1000)
+    public static Tensor V2(Tensor x, int classes = 1000, int a = 10, int b = 20, int c = 9)
     {
         x = x.BasicConv2d("conv2d_1a", 32, 3, stride: 2).BasicConv2d("conv2d_2a", 32, 3, padding: 0);
         x = x.BasicConv2d("conv2d_2b", 64, 3).MaxPool2d(3, stride: 2);
@@ -22,11 +25,11 @@ internal static class InceptionResNet
             x.BasicConv2d("mixed_5b.branch1.0", 48, 1).BasicConv2d("mixed_5b.branch1.1", 64, 5),
             x.BasicConv2d("mixed_5b.branch2.0", 64, 1).BasicConv2d("mixed_5b.branch2.1", 96, 3).BasicConv2d("mixed_5b.branch2.2", 96, 3),
             x.AvgPool2d(3, stride: 1, padding: 1, countIncludePad: false).BasicConv2d("mixed_5b.branch3.1", 64, 1));
-        for (var i = 0; i < 10; i++) x = ModuleA(x, $"repeat.{i}").Relu();
+        for (var i = 0; i < a; i++) x = ModuleA(x, $"repeat.{i}").Relu();
         x = InceptionV4.ReductionA(x, "mixed_6a", 256, 256, 384, 384);
-        for (var i = 0; i < 20; i++) x = ModuleB(x, $"repeat_1.{i}").Relu();
+        for (var i = 0; i < b; i++) x = ModuleB(x, $"repeat_1.{i}").Relu();
         x = ReductionB(x, "mixed_7a");
-        for (var i = 0; i < 9; i++) x = ModuleC(x, $"repeat_2.{i}").Relu();
+        for (var i = 0; i < c; i++) x = ModuleC(x, $"repeat_2.{i}").Relu();
         // The last block is neither damped nor rectified.
         x = ModuleC(x, "block8", scale: 1).BasicConv2d("conv2d_7b", 1536, 1);
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear("classif", classes);

@@ -11,16 +11,19 @@ internal static class InceptionV4
     /// <summary>Inception-v4, figure 9 of the paper.</summary>
     /// <param name="x">Images, N×3×H×W; 299×299 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="a">Number of Inception-A modules.</param>
+    /// <param name="b">Number of Inception-B modules.</param>
+    /// <param name="c">Number of Inception-C modules.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, int classes = 1000)
+    public static Tensor Forward(Tensor x, int classes = 1000, int a = 4, int b = 7, int c = 3)
     {
         x = Stem(x, "features");
         var index = 6;
-        for (var i = 0; i < 4; i++) x = ModuleA(x, $"features.{index++}");
+        for (var i = 0; i < a; i++) x = ModuleA(x, $"features.{index++}");
         x = ReductionA(x, $"features.{index++}", 192, 224, 256, 384);
-        for (var i = 0; i < 7; i++) x = ModuleB(x, $"features.{index++}");
+        for (var i = 0; i < b; i++) x = ModuleB(x, $"features.{index++}");
         x = ReductionB(x, $"features.{index++}");
-        for (var i = 0; i < 3; i++) x = ModuleC(x, $"features.{index++}");
+        for (var i = 0; i < c; i++) x = ModuleC(x, $"features.{index++}");
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear("last_linear", classes);
     }
 

@@ -16,14 +16,15 @@ internal static class MixConv
     /// <param name="name">State-dict prefix.</param>
     /// <param name="kernels">The kernel of each group of channels.</param>
     /// <param name="stride">Step of the kernels.</param>
+    /// <param name="padding">Zeros around the image; half of each kernel where not given.</param>
     /// <returns>N×C×⌈H / stride⌉×⌈W / stride⌉.</returns>
-    public static Tensor Depthwise(Tensor x, string name, int[] kernels, int stride = 1)
+    public static Tensor Depthwise(Tensor x, string name, int[] kernels, int stride = 1, Padding? padding = null)
     {
         if (kernels.Length == 1) return Convolve(x, name, kernels[0]);
         return Tensor.Concat(x.Split(Sizes(x.Channels, kernels.Length)).Select((part, i) => Convolve(part, $"{name}.{i}", kernels[i])));
 
         Tensor Convolve(Tensor part, string prefix, int kernel) =>
-            part.Conv2d(prefix, part.Channels, kernel, stride, padding: kernel / 2, groups: part.Channels, bias: false);
+            part.Conv2d(prefix, part.Channels, kernel, stride, padding ?? kernel / 2, groups: part.Channels, bias: false);
     }
 
     /// <summary>1×1 convolutions of groups of channels side by side, which MixNet uses where it says so.</summary>

@@ -9,27 +9,31 @@ namespace CompiledNets.Models;
 internal static class MnasNet
 {
     /// <summary>The searched stages: kernel, expansion, channels, repetitions and stride of the first of them.</summary>
-    private static readonly (int Kernel, int Expansion, int Channels, int Repeat, int Stride)[] Stages =
+    public static readonly (int Kernel, int Expansion, int Channels, int Repeat, int Stride)[] StagesB1 =
         [(3, 3, 24, 3, 2), (5, 3, 40, 3, 2), (5, 6, 80, 3, 2), (3, 6, 96, 2, 1), (5, 6, 192, 4, 2), (3, 6, 320, 1, 1)];
 
     /// <summary>MnasNet-B1.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="alpha">Width multiplier; torchvision has 0.5, 0.75, 1 and 1.3.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="stages">The stages; those of B1 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, double alpha = 1, int classes = 1000)
+    public static Tensor Forward(
+        Tensor x, double alpha = 1, int classes = 1000,
+        (int Kernel, int Expansion, int Channels, int Repeat, int Stride)[]? stages = null)
     {
+        stages ??= StagesB1;
         x = x.ConvBn(new("layers.0", "layers.1"), Widths.Round(32 * alpha), 3, stride: 2).Relu();
         x = x.ConvBn(new("layers.3", "layers.4"), x.Channels, 3, groups: x.Channels).Relu();
         x = x.ConvBn(new("layers.6", "layers.7"), Widths.Round(16 * alpha), 1);
-        for (var stage = 0; stage < Stages.Length; stage++)
+        for (var stage = 0; stage < stages.Length; stage++)
         {
-            var (kernel, expansion, channels, repeat, stride) = Stages[stage];
+            var (kernel, expansion, channels, repeat, stride) = stages[stage];
             for (var i = 0; i < repeat; i++)
                 x = Bottleneck(
                     x, $"layers.{8 + stage}.{i}", Widths.Round(channels * alpha), kernel, i == 0 ? stride : 1, expansion);
         }
-        x = x.ConvBn(new("layers.14", "layers.15"), 1280, 1).Relu();
+        x = x.ConvBn(new($"layers.{8 + stages.Length}", $"layers.{9 + stages.Length}"), 1280, 1).Relu();
         return x.AdaptiveAvgPool2d(1).Flatten().Dropout(0.2).Linear("classifier.1", classes);
     }
 

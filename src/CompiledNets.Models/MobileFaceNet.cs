@@ -9,19 +9,21 @@ namespace CompiledNets.Models;
 internal static class MobileFaceNet
 {
     /// <summary>The bottlenecks of table 1: expansion t, channels c, repetitions n and stride s of the first of them.</summary>
-    private static readonly (int Expansion, int Channels, int Repeat, int Stride)[] Stages =
+    public static readonly (int Expansion, int Channels, int Repeat, int Stride)[] Table1 =
         [(2, 64, 5, 2), (4, 128, 1, 2), (2, 128, 6, 1), (4, 128, 1, 2), (2, 128, 2, 1)];
 
     /// <summary>MobileFaceNet of table 1.</summary>
     /// <param name="x">Aligned faces, N×3×112×112 in the paper.</param>
     /// <param name="features">Features of the embedding.</param>
+    /// <param name="stages">The bottlenecks; those of table 1 where not given.</param>
     /// <returns>N×features.</returns>
-    public static Tensor Forward(Tensor x, int features = 128)
+    public static Tensor Forward(
+        Tensor x, int features = 128, (int Expansion, int Channels, int Repeat, int Stride)[]? stages = null)
     {
         x = Unit(x, "conv1", 64, 3, stride: 2);
         x = Unit(x, "dw1", 64, 3, groups: 64);
         var index = 0;
-        foreach (var (expansion, channels, repeat, stride) in Stages)
+        foreach (var (expansion, channels, repeat, stride) in stages ?? Table1)
             for (var i = 0; i < repeat; i++) x = Bottleneck(x, $"blocks.{index++}", channels, i == 0 ? stride : 1, expansion);
         x = GlobalDepthwise(Unit(x, "conv2", 512, 1), ConvBnNames.Spelled("gdc"));
         return x.ConvBn(ConvBnNames.Spelled("embed"), features, 1).Flatten();

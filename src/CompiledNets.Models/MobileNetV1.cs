@@ -9,7 +9,7 @@ namespace CompiledNets.Models;
 internal static class MobileNetV1
 {
     /// <summary>Table 1 of the paper behind the first convolution: channels and stride of each depthwise separable convolution.</summary>
-    private static readonly (int Channels, int Stride)[] Blocks =
+    public static readonly (int Channels, int Stride)[] Table1 =
     [
         (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1), (512, 1), (512, 1), (512, 1), (512, 1), (1024, 2), (1024, 1),
     ];
@@ -18,13 +18,15 @@ internal static class MobileNetV1
     /// <param name="x">Images, N×3×H×W; 224×224 at ρ = 1 in the paper.</param>
     /// <param name="alpha">Width multiplier α; 1, 0.75, 0.5 or 0.25 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="blocks">The depthwise separable convolutions; those of table 1 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, double alpha = 1, int classes = 1000)
+    public static Tensor Forward(Tensor x, double alpha = 1, int classes = 1000, (int Channels, int Stride)[]? blocks = null)
     {
+        blocks ??= Table1;
         x = x.ConvBn(ConvBnNames.Spelled("stem"), (int)(32 * alpha), 3, stride: 2).Relu();
-        for (var i = 0; i < Blocks.Length; i++)
+        for (var i = 0; i < blocks.Length; i++)
         {
-            var (channels, stride) = Blocks[i];
+            var (channels, stride) = blocks[i];
             x = DepthwiseSeparable.Block(
                 x, ConvBnNames.Spelled($"blocks.{i}.0"), ConvBnNames.Spelled($"blocks.{i}.1"), (int)(channels * alpha),
                 y => y.Relu(), stride);
@@ -41,7 +43,7 @@ internal static class MobileNetV1
     {
         x = x.ConvBn(new ConvBnNames("conv_stem", "bn1"), Widths.Round(32 * alpha), 3, stride: 2).Relu6();
         var (stage, index) = (0, 0);
-        foreach (var (channels, stride) in Blocks)
+        foreach (var (channels, stride) in Table1)
         {
             (stage, index) = stride == 2 ? (stage + 1, 0) : (stage, index);
             var name = $"blocks.{stage}.{index++}";

@@ -11,19 +11,21 @@ namespace CompiledNets.Models;
 internal static class MobileNetV2
 {
     /// <summary>Table 2 of the paper: expansion t, channels c, repetitions n and stride s of the first of them.</summary>
-    private static readonly (int Expansion, int Channels, int Repeat, int Stride)[] Stages =
+    public static readonly (int Expansion, int Channels, int Repeat, int Stride)[] Table2 =
         [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
 
     /// <summary>MobileNetV2 of table 2.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="width">Width multiplier; 0.35 to 1.4 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="stages">The bottlenecks; those of table 2 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, double width = 1, int classes = 1000)
+    public static Tensor Forward(
+        Tensor x, double width = 1, int classes = 1000, (int Expansion, int Channels, int Repeat, int Stride)[]? stages = null)
     {
         x = x.ConvBn(ConvBnNames.Numbered("features.0"), Widths.Round(32 * width), 3, stride: 2).Relu6();
         var index = 1;
-        foreach (var (expansion, channels, repeat, stride) in Stages)
+        foreach (var (expansion, channels, repeat, stride) in stages ?? Table2)
             for (var i = 0; i < repeat; i++)
                 x = Bottleneck(x, $"features.{index++}", Widths.Round(channels * width), i == 0 ? stride : 1, expansion);
         // Below width 1 the last layer stays as wide as it is, which the paper found to matter.

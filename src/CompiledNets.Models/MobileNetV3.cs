@@ -18,7 +18,7 @@ internal static class MobileNetV3
     /// <param name="Squeezes">Column SE: whether there is squeeze and excitation.</param>
     /// <param name="IsHard">Column NL: hard swish (HS) instead of ReLU (RE).</param>
     /// <param name="Stride">Step of the depthwise convolution.</param>
-    private sealed record Row(int Kernel, int Expanded, int Channels, bool Squeezes, bool IsHard, int Stride);
+    public sealed record Row(int Kernel, int Expanded, int Channels, bool Squeezes, bool IsHard, int Stride);
 
     private static readonly Row[] LargeRows =
     [
@@ -44,14 +44,16 @@ internal static class MobileNetV3
     /// <param name="width">Width multiplier; 0.35 to 1.25 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Large(Tensor x, double width = 1, int classes = 1000) => Forward(x, LargeRows, 1280, width, classes);
+    public static Tensor Large(Tensor x, double width = 1, int classes = 1000) =>
+        Net(x, LargeRows, 1280, width, classes);
 
     /// <summary>MobileNetV3-Small, table 2 of the paper.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="width">Width multiplier; 0.35 to 1.25 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Small(Tensor x, double width = 1, int classes = 1000) => Forward(x, SmallRows, 1024, width, classes);
+    public static Tensor Small(Tensor x, double width = 1, int classes = 1000) =>
+        Net(x, SmallRows, 1024, width, classes);
 
     /// <summary>The block of figure 4 of the paper: <see cref="InvertedResidual"/> with a hard sigmoid as the gate.</summary>
     /// <param name="x">N×C×H×W.</param>
@@ -74,7 +76,14 @@ internal static class MobileNetV3
             kernelSize, stride, squeezes ? Excite : null, eps: Eps);
     }
 
-    private static Tensor Forward(Tensor x, Row[] rows, int hidden, double width, int classes)
+    /// <summary>A network of any rows.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="rows">Its blocks.</param>
+    /// <param name="hidden">Features of the hidden linear layer.</param>
+    /// <param name="width">Width multiplier, of the hidden layer too.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor Net(Tensor x, Row[] rows, int hidden = 1280, double width = 1, int classes = 1000)
     {
         x = x.ConvBn(ConvBnNames.Numbered("features.0"), Widths.Round(16 * width), 3, stride: 2, eps: Eps).HardSwish();
         for (var i = 0; i < rows.Length; i++)

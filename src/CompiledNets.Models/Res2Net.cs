@@ -1,5 +1,6 @@
 #nullable enable
 
+using System;
 using System.Collections.Generic;
 
 namespace CompiledNets.Models;
@@ -19,7 +20,8 @@ internal static class Res2Net
 
     /// <summary>Res2Net-101, 26w×4s.</summary>
     /// <inheritdoc cref="Res2Net50"/>
-    public static Tensor Res2Net101(Tensor x, int classes = 1000, ResNetStyle? style = null) => Net(x, [3, 4, 23, 3], classes, style: style);
+    public static Tensor Res2Net101(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        Net(x, [3, 4, 23, 3], classes, style: style);
 
     /// <summary>Res2NeXt-50, 4w×4s with cardinality 8, table 1.</summary>
     /// <inheritdoc cref="Res2Net50"/>
@@ -40,7 +42,8 @@ internal static class Res2Net
         ResNet.Net(
             x, depths,
             (y, unit) => Bottle2neck(
-                y, unit.Name, unit.Planes * width / 64 * cardinality, 4 * unit.Planes, unit.Stride, unit.Index == 0, scale, cardinality, style),
+                y, unit.Name, unit.Planes * width / 64 * cardinality, 4 * unit.Planes, unit.Stride, unit.Index == 0, scale, cardinality,
+                style),
             classes, style);
 
     /// <summary>
@@ -53,7 +56,7 @@ internal static class Res2Net
     /// <param name="channels">Channels of the output.</param>
     /// <param name="stride">Stride of the 3×3 convolutions.</param>
     /// <param name="isFirst">Whether it is the first block of a stage.</param>
-    /// <param name="scale">Number of splits.</param>
+    /// <param name="scale">Number of splits; with 1 it is the bottleneck, whose only split is convolved.</param>
     /// <param name="cardinality">Groups of the 3×3 convolutions.</param>
     /// <param name="style">Names, shortcut and attention.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
@@ -64,13 +67,13 @@ internal static class Res2Net
         style ??= ResNetStyle.Torchvision;
         var splits = style.Activate(x.ConvBn(style.Layer(name, 1), width * scale, 1)).Split(width);
         var scales = new List<Tensor>();
-        for (var i = 0; i < scale - 1; i++)
+        for (var i = 0; i < Math.Max(1, scale - 1); i++)
         {
             var split = i == 0 || isFirst ? splits[i] : scales[i - 1] + splits[i];
             var names = new ConvBnNames(StateDictKey.Join(name, $"convs.{i}"), StateDictKey.Join(name, $"bns.{i}"));
             scales.Add(style.Activate(split.ConvBn(names, width, 3, stride, cardinality)));
         }
-        scales.Add(isFirst ? splits[scale - 1].AvgPool2d(3, stride, padding: 1) : splits[scale - 1]);
+        if (scale > 1) scales.Add(isFirst ? splits[^1].AvgPool2d(3, stride, padding: 1) : splits[^1]);
         var branch = Tensor.Concat([.. scales]).ConvBn(style.Layer(name, 3), channels, 1);
         return ResNet.Residual(x, name, branch, stride, style);
     }

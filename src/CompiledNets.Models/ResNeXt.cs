@@ -60,7 +60,9 @@ internal static class ResNeXt
         return ResNet.Residual(x, name, sum.BatchNorm2d(names.BatchNorm), stride, style);
     }
 
-    /// <summary>The block of figure 3b, early concatenation: paths of a 1×1 and a 3×3 convolution, of which one 1×1 convolution reads all.</summary>
+    /// <summary>
+    /// The block of figure 3b, early concatenation: paths of a 1×1 and a 3×3 convolution, of which one 1×1 convolution reads all.
+    /// </summary>
     /// <inheritdoc cref="BlockA"/>
     public static Tensor BlockB(
         Tensor x, string name, int cardinality, int width, int channels, int stride = 1, ResNetStyle? style = null)
@@ -83,8 +85,8 @@ internal static class ResNeXt
         foreach (var (number, kernel, step) in new[] { (1, 1, 1), (2, 3, stride) })
         {
             var names = style.Layer(name, number);
-            x = x.Conv2d(names.Conv, width, kernel, step, padding: kernel / 2, bias: false, part: part).BatchNorm2d(names.BatchNorm, part: part);
-            x = style.Activate(x);
+            x = x.Conv2d(names.Conv, width, kernel, step, padding: kernel / 2, bias: false, part: part);
+            x = style.Activate(x.BatchNorm2d(names.BatchNorm, part: part));
         }
         return x;
     }

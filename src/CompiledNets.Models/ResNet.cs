@@ -8,14 +8,16 @@ namespace CompiledNets.Models;
 /// <param name="Name">State-dict prefix, such as <c>layer2.0</c>.</param>
 /// <param name="Stage">Number of the stage, 1 to 4; conv2_x to conv5_x in table 1 of the ResNet paper.</param>
 /// <param name="Index">Number of the block within its stage, from 0.</param>
-/// <param name="Planes">64 in the first stage, twice as many in each later one; what block widths are multiples of.</param>
+/// <param name="Planes">
+/// <see cref="ResNetStyle.Width"/> in the first stage, twice as many in each later one; what block widths are multiples of.
+/// </param>
 /// <param name="Stride">2 in the first block of each stage but the first, else 1.</param>
 internal sealed record ResidualUnit(string Name, int Stage, int Index, int Planes, int Stride);
 
 /// <summary>
-/// Deep residual learning (He et al., arXiv 1512.03385): blocks learn what to add to their input. Also the wide variants (Zagoruyko
-/// and Komodakis, arXiv 1605.07146), pre-activation (He et al., arXiv 1603.05027) and the plain network that the paper compares
-/// with. Layer names are torchvision's unless a <see cref="ResNetStyle"/> says otherwise.
+/// Deep residual learning (He et al., arXiv 1512.03385): blocks learn what to add to their input. Also the bottlenecks of twice the
+/// width (Zagoruyko and Komodakis, arXiv 1605.07146), pre-activation (He et al., arXiv 1603.05027) and the plain network that the
+/// paper compares with. Layer names are torchvision's unless a <see cref="ResNetStyle"/> says otherwise.
 /// </summary>
 internal static class ResNet
 {
@@ -24,23 +26,28 @@ internal static class ResNet
     /// <param name="classes">Number of classes.</param>
     /// <param name="style">Names, shortcuts and attention.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor ResNet18(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBasicBlocks(x, [2, 2, 2, 2], classes, style);
+    public static Tensor ResNet18(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBasicBlocks(x, [2, 2, 2, 2], classes, style);
 
     /// <summary>ResNet-34, table 1: basic blocks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet34(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBasicBlocks(x, [3, 4, 6, 3], classes, style);
+    public static Tensor ResNet34(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBasicBlocks(x, [3, 4, 6, 3], classes, style);
 
     /// <summary>ResNet-50, table 1: bottlenecks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet50(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBottlenecks(x, [3, 4, 6, 3], classes, style: style);
+    public static Tensor ResNet50(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBottlenecks(x, [3, 4, 6, 3], classes, style: style);
 
     /// <summary>ResNet-101, table 1: bottlenecks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet101(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBottlenecks(x, [3, 4, 23, 3], classes, style: style);
+    public static Tensor ResNet101(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBottlenecks(x, [3, 4, 23, 3], classes, style: style);
 
     /// <summary>ResNet-152, table 1: bottlenecks.</summary>
     /// <inheritdoc cref="ResNet18"/>
-    public static Tensor ResNet152(Tensor x, int classes = 1000, ResNetStyle? style = null) => OfBottlenecks(x, [3, 8, 36, 3], classes, style: style);
+    public static Tensor ResNet152(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
+        OfBottlenecks(x, [3, 8, 36, 3], classes, style: style);
 
     /// <summary>Wide ResNet-50-2: the 3×3 convolutions of ResNet-50 at twice the width.</summary>
     /// <inheritdoc cref="ResNet18"/>
@@ -52,31 +59,48 @@ internal static class ResNet
     public static Tensor WideResNet101(Tensor x, int classes = 1000, ResNetStyle? style = null) =>
         OfBottlenecks(x, [3, 4, 23, 3], classes, widthPerGroup: 128, style: style);
 
-    /// <summary>The plain 34-layer network of figure 3: ResNet-34 without shortcuts, which trains worse than its 18-layer sibling.</summary>
+    /// <summary>
+    /// The plain 34-layer network of figure 3: ResNet-34 without shortcuts, which trains worse than its 18-layer sibling.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="style">Names and width.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Plain34(Tensor x, int classes = 1000)
+    public static Tensor Plain34(Tensor x, int classes = 1000, ResNetStyle? style = null) => Plain(x, [3, 4, 6, 3], classes, style);
+
+    /// <summary>A plain network of any depth: pairs of 3×3 convolutions without shortcuts.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="depths">Pairs of each stage: 2, 2, 2, 2 make 18 layers.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="style">Names and width.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor Plain(Tensor x, int[] depths, int classes = 1000, ResNetStyle? style = null)
     {
-        var style = ResNetStyle.Torchvision;
-        return Net(x, [3, 4, 6, 3], (y, unit) => BasicBranch(y, unit.Name, unit.Planes, unit.Stride, style).Relu(), classes, style);
+        style ??= ResNetStyle.Torchvision;
+        return Net(x, depths, (y, unit) => style.Activate(BasicBranch(y, unit.Name, unit.Planes, unit.Stride, style)), classes, style);
     }
 
     /// <summary>
-    /// A pre-activation network of any depth: identity all the way from the stem to the classifier. Layers are named as in timm's
-    /// <c>resnetv2_50</c>.
+    /// A pre-activation network of bottlenecks: identity all the way from the stem to the classifier. Layers are named as in
+    /// timm's <c>resnetv2_50</c>.
     /// </summary>
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="depths">Blocks of each stage: 3, 4, 6, 3 make 50 layers; 3, 24, 36, 3 make 200, table 5 of the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="width">Planes of the first stage; its blocks have 4 times as many channels.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor PreActivation(Tensor x, int[] depths, int classes = 1000)
-    {
-        var style = new ResNetStyle { Block = (stage, index) => $"stages.{stage - 1}.blocks.{index}" };
-        x = x.Conv2d("stem.conv", 64, 7, stride: 2, padding: 3, bias: false).MaxPool2d(3, stride: 2, padding: 1);
-        x = Stages(x, depths, (y, unit) => PreActivationBottleneck(y, unit.Name, unit.Planes, 4 * unit.Planes, unit.Stride), style);
-        return x.BatchNorm2d("norm").Relu().AdaptiveAvgPool2d(1).Conv2d("head.fc", classes, 1).Flatten();
-    }
+    public static Tensor PreActivation(Tensor x, int[] depths, int classes = 1000, int width = 64) =>
+        PreActivationNet(
+            x, depths, (y, unit) => PreActivationBottleneck(y, unit.Name, unit.Planes, 4 * unit.Planes, unit.Stride), classes, width);
+
+    /// <summary>A pre-activation network of basic blocks, with the layer names of timm's <c>resnetv2_18</c>.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="depths">Blocks of each stage: 2, 2, 2, 2 make 18 layers; 3, 4, 6, 3 make 34.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="width">Channels of the first stage.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor PreActivationOfBasicBlocks(Tensor x, int[] depths, int classes = 1000, int width = 64) =>
+        PreActivationNet(x, depths, (y, unit) => PreActivationBasicBlock(y, unit.Name, unit.Planes, unit.Stride), classes, width);
 
     /// <summary>A network of basic blocks.</summary>
     /// <param name="x">Images, N×3×H×W.</param>
@@ -102,14 +126,17 @@ internal static class ResNet
             (y, unit) => Bottleneck(y, unit.Name, unit.Planes * widthPerGroup / 64 * groups, 4 * unit.Planes, unit.Stride, groups, style),
             classes, style);
 
-    /// <summary>A network of any blocks: the stem, four stages of which each halves the image and doubles the width, the classifier.</summary>
+    /// <summary>
+    /// A network of any blocks: the stem, four stages of which each halves the image and doubles the width, the classifier.
+    /// </summary>
     /// <param name="x">Images, N×3×H×W.</param>
     /// <param name="depths">Blocks of each stage.</param>
     /// <param name="block">Makes one block.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="style">Names and stem.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Net(Tensor x, int[] depths, Func<Tensor, ResidualUnit, Tensor> block, int classes = 1000, ResNetStyle? style = null)
+    public static Tensor Net(
+        Tensor x, int[] depths, Func<Tensor, ResidualUnit, Tensor> block, int classes = 1000, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
         x = style.Stem is { } stem ? stem(x) : Stem(x, style);
@@ -119,11 +146,11 @@ internal static class ResNet
     /// <summary>The stem of the paper: a 7×7 convolution with stride 2 and a 3×3 maximum with stride 2.</summary>
     /// <param name="x">N×3×H×W.</param>
     /// <param name="style">Names and activation.</param>
-    /// <returns>N×64×H/4×W/4.</returns>
+    /// <returns>N×<see cref="ResNetStyle.Width"/>×H/4×W/4.</returns>
     public static Tensor Stem(Tensor x, ResNetStyle? style = null)
     {
         style ??= ResNetStyle.Torchvision;
-        return style.Activate(x.ConvBn(style.Layer("", 1), 64, 7, stride: 2)).MaxPool2d(3, stride: 2, padding: 1);
+        return style.Activate(x.ConvBn(style.Layer("", 1), style.Width, 7, stride: 2)).MaxPool2d(3, stride: 2, padding: 1);
     }
 
     /// <summary>
@@ -152,7 +179,10 @@ internal static class ResNet
         style ??= ResNetStyle.Torchvision;
         for (var stage = 1; stage <= depths.Length; stage++)
             for (var index = 0; index < depths[stage - 1]; index++)
-                x = block(x, new ResidualUnit(style.Block(stage, index), stage, index, 32 << stage, stage > 1 && index == 0 ? 2 : 1));
+            {
+                var (planes, stride) = (style.Width << (stage - 1), stage > 1 && index == 0 ? 2 : 1);
+                x = block(x, new ResidualUnit(style.Block(stage, index), stage, index, planes, stride));
+            }
         return x;
     }
 
@@ -163,6 +193,15 @@ internal static class ResNet
     /// <returns>N×classes logits.</returns>
     public static Tensor Classify(Tensor x, int classes, ResNetStyle? style = null) =>
         x.AdaptiveAvgPool2d(1).Flatten().Linear((style ?? ResNetStyle.Torchvision).Classifier, classes);
+
+    /// <summary>
+    /// The end of a pre-activation network: the norm and activation that its last addition lacks, the mean, a linear layer.
+    /// </summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor PreActivationClassify(Tensor x, int classes) =>
+        x.BatchNorm2d("norm").Relu().AdaptiveAvgPool2d(1).Conv2d("head.fc", classes, 1).Flatten();
 
     /// <summary>The basic block, figure 5 left: two 3×3 convolutions and the shortcut.</summary>
     /// <param name="x">N×C×H×W.</param>
@@ -200,12 +239,24 @@ internal static class ResNet
     public static Tensor PreActivationBottleneck(Tensor x, string name, int width, int channels, int stride = 1)
     {
         var active = x.BatchNorm2d($"{name}.norm1").Relu();
-        var shortcut = ChangesShape(x, channels, stride)
-            ? active.Conv2d($"{name}.downsample.conv", channels, 1, stride, bias: false)
-            : x;
+        var shortcut = PreActivationShortcut(x, active, name, channels, stride);
         var branch = active.Conv2d($"{name}.conv1", width, 1, bias: false).BatchNorm2d($"{name}.norm2").Relu();
         branch = branch.Conv2d($"{name}.conv2", width, 3, stride, padding: 1, bias: false).BatchNorm2d($"{name}.norm3").Relu();
         return branch.Conv2d($"{name}.conv3", channels, 1, bias: false) + shortcut;
+    }
+
+    /// <summary>Full pre-activation, figure 4e of arXiv 1603.05027, with two 3×3 convolutions.</summary>
+    /// <param name="x">N×C×H×W.</param>
+    /// <param name="name">State-dict prefix.</param>
+    /// <param name="channels">Channels of both convolutions.</param>
+    /// <param name="stride">Stride of the first convolution.</param>
+    /// <returns>N×channels×H/stride×W/stride.</returns>
+    public static Tensor PreActivationBasicBlock(Tensor x, string name, int channels, int stride = 1)
+    {
+        var active = x.BatchNorm2d($"{name}.norm1").Relu();
+        var shortcut = PreActivationShortcut(x, active, name, channels, stride);
+        var branch = active.Conv2d($"{name}.conv1", channels, 3, stride, padding: 1, bias: false).BatchNorm2d($"{name}.norm2").Relu();
+        return branch.Conv2d($"{name}.conv2", channels, 3, padding: 1, bias: false) + shortcut;
     }
 
     /// <summary>What a basic block adds to its input: two 3×3 convolutions.</summary>
@@ -258,6 +309,18 @@ internal static class ResNet
             ? x.AvgPool2d(2, stride, ceilMode: true, countIncludePad: false).ConvBn(style.Shortcut(name), channels, 1)
             : x.ConvBn(style.Shortcut(name), channels, style.StridedShortcutKernel, stride);
     }
+
+    private static Tensor PreActivationNet(
+        Tensor x, int[] depths, Func<Tensor, ResidualUnit, Tensor> block, int classes, int width)
+    {
+        x = x.Conv2d("stem.conv", width, 7, stride: 2, padding: 3, bias: false).MaxPool2d(3, stride: 2, padding: 1);
+        x = Stages(x, depths, block, ResNetStyle.PreActivation with { Width = width });
+        return PreActivationClassify(x, classes);
+    }
+
+    // Where the shape changes, the projection reads what the first norm and activation have made of the input.
+    private static Tensor PreActivationShortcut(Tensor x, Tensor active, string name, int channels, int stride) =>
+        ChangesShape(x, channels, stride) ? active.Conv2d($"{name}.downsample.conv", channels, 1, stride, bias: false) : x;
 
     private static bool ChangesShape(Tensor x, int channels, int stride) => stride != 1 || x.Channels != channels;
 }

@@ -10,7 +10,9 @@ namespace CompiledNets.Models;
 /// </summary>
 internal sealed record ResNetStyle
 {
-    /// <summary>The keys of torchvision and timm: <c>layer1.0.conv1</c>, <c>layer1.0.bn1</c>, <c>layer1.0.downsample.0</c>, <c>fc</c>.</summary>
+    /// <summary>
+    /// The keys of torchvision and timm: <c>layer1.0.conv1</c>, <c>layer1.0.bn1</c>, <c>layer1.0.downsample.0</c>, <c>fc</c>.
+    /// </summary>
     public static ResNetStyle Torchvision => new();
 
     /// <summary>
@@ -38,7 +40,12 @@ internal sealed record ResNetStyle
     /// <summary>ResNet-D with a narrower stem, as timm's <c>resnet50t</c>.</summary>
     public static ResNetStyle T => D with { Stem = x => ResNet.DeepStem(x, [24, 32, 64]) };
 
-    /// <summary>The keys of convolution and norm number n, counted from 1, in the block with the given prefix, which is empty for the stem.</summary>
+    /// <summary>The prefixes of blocks in timm's <c>resnetv2_50</c>, <c>stages.0.blocks.0</c>.</summary>
+    public static ResNetStyle PreActivation => new() { Block = (stage, index) => $"stages.{stage - 1}.blocks.{index}" };
+
+    /// <summary>
+    /// The keys of convolution and norm number n, counted from 1, in the block with the given prefix, which is empty for the stem.
+    /// </summary>
     public Func<string, int, ConvBnNames> Layer { get; init; } =
         (block, number) => new(StateDictKey.Join(block, $"conv{number}"), StateDictKey.Join(block, $"bn{number}"));
 
@@ -48,6 +55,9 @@ internal sealed record ResNetStyle
 
     /// <summary>The prefix of a block: number of the stage from 1, of the block from 0.</summary>
     public Func<int, int, string> Block { get; init; } = (stage, index) => $"layer{stage}.{index}";
+
+    /// <summary>Planes of the first stage, which each later one doubles, and channels of the stem; 64 in the paper.</summary>
+    public int Width { get; init; } = 64;
 
     /// <summary>The prefix of the last linear layer.</summary>
     public string Classifier { get; init; } = "fc";
@@ -61,7 +71,9 @@ internal sealed record ResNetStyle
     /// <summary>Size of the kernel of a shortcut with stride; 1 in the paper, 3 in SENet-154.</summary>
     public int StridedShortcutKernel { get; init; } = 1;
 
-    /// <summary>Whether a bottleneck's first 1×1 convolution has the stride, as in the paper, instead of the 3×3 one, as in torchvision.</summary>
+    /// <summary>
+    /// Whether a bottleneck's first 1×1 convolution has the stride, as in the paper, instead of the 3×3 one, as in torchvision.
+    /// </summary>
     public bool StridesFirst { get; init; }
 
     /// <summary>What stands between the image and the first stage; the 7×7 convolution and the pool of the paper where not given.</summary>

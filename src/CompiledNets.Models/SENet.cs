@@ -14,10 +14,17 @@ internal static class SENet
     // The ratio r of the paper.
     private const int Reduction = 16;
 
-    /// <summary>Squeeze-and-excitation on each residual branch, as timm's <c>se</c>; r = 16, the squeezed width a multiple of 8.</summary>
-    public static ResNetStyle Style => new()
+    /// <summary>Squeeze-and-excitation on each residual branch, as timm's <c>se</c>, with r = 16.</summary>
+    public static ResNetStyle Style => WithReduction(Reduction);
+
+    /// <summary>
+    /// Squeeze-and-excitation on each residual branch, as timm's <c>se</c>: the squeezed width is a multiple of 8. The networks that
+    /// take a <see cref="ResNetStyle"/> become SE networks by it, at any depth and width.
+    /// </summary>
+    /// <param name="reduction">The ratio r; section 6.1 of the paper compares 2, 4, 8, 16 and 32.</param>
+    public static ResNetStyle WithReduction(int reduction) => new()
     {
-        Attention = (branch, name) => SqueezeExcite.Block(branch, $"{name}.se", Math.Max(8, (branch.Channels / Reduction + 4) / 8 * 8)),
+        Attention = (branch, name) => SqueezeExcite.Block(branch, $"{name}.se", Math.Max(8, (branch.Channels / reduction + 4) / 8 * 8)),
     };
 
     private static ResNetStyle Legacy => new()
@@ -81,7 +88,7 @@ internal static class SENet
     public static Tensor LegacySEResNeXt(Tensor x, int[] depths, int classes = 1000) => ResNeXt.Net(x, depths, classes, style: Legacy);
 
     /// <summary>
-    /// SENet-154, the winner of ILSVRC 2017, section 6.1: SE on ResNeXt-152 64×4d, half as many channels in each first 1×1
+    /// SENet-154, of the authors' entry that won ILSVRC 2017: SE on ResNeXt-152 64×4d, half as many channels in each first 1×1
     /// convolution, three 3×3 convolutions as the stem, and 3×3 kernels in the shortcuts with stride.
     /// </summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>

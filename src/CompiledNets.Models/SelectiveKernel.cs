@@ -9,31 +9,33 @@ namespace CompiledNets.Models;
 /// </summary>
 internal static class SelectiveKernel
 {
+    // The ratio r of the paper.
     private const int Reduction = 16;
-    private const int LeastSqueeze = 32;
 
     /// <summary>
-    /// The SK convolution, figure 1: split into a 3×3 and a dilated 3×3 convolution, which sees 5×5 pixels; fuse by addition and
-    /// global pooling; select by a softmax over the branches.
+    /// The SK convolution, figure 1: split into a 3×3 convolution and dilated 3×3 ones, which see 5×5 and more pixels; fuse by addition
+    /// and global pooling; select by a softmax over the branches. Branches are named <c>b3</c>, <c>b5</c>, <c>b7</c> by what they
+    /// see, the layer that fuses them <c>fc</c>, those that rate them <c>fa</c>, <c>fb</c>, <c>fd</c>.
     /// </summary>
     /// <param name="x">N×C×H×W.</param>
     /// <param name="name">State-dict prefix of the unit, or nothing.</param>
     /// <param name="channels">Channels of the output.</param>
-    /// <param name="stride">Stride of both convolutions.</param>
-    /// <param name="groups">Groups of both convolutions; G in the paper.</param>
+    /// <param name="stride">Stride of the convolutions.</param>
+    /// <param name="groups">G, groups of the convolutions.</param>
+    /// <param name="reduction">r, by which the fused channels are reduced.</param>
+    /// <param name="leastSqueeze">L, what they are not reduced below; equation 4.</param>
+    /// <param name="paths">M, the number of branches, 1 to 6; 2 in the figure, 3 in table 7.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
-    public static Tensor Convolution(Tensor x, string name, int channels, int stride = 1, int groups = 32)
+    public static Tensor Convolution(
+        Tensor x, string name, int channels, int stride = 1, int groups = 32, int reduction = Reduction, int leastSqueeze = 32,
+        int paths = 2)
     {
-        var branches = new[]
-        {
-            Branch(x, ConvBnNames.Spelled(StateDictKey.Join(name, "b3")), channels, stride, dilation: 1, groups),
-            Branch(x, ConvBnNames.Spelled(StateDictKey.Join(name, "b5")), channels, stride, dilation: 2, groups),
-        };
-        var squeeze = Math.Max(channels / Reduction, LeastSqueeze);
-        var fused = Fuse(branches, ConvBnNames.Spelled(StateDictKey.Join(name, "fc")), squeeze);
-        return Select(branches, [
-            fused.Conv2d(StateDictKey.Join(name, "fa"), channels, 1, bias: false),
-            fused.Conv2d(StateDictKey.Join(name, "fb"), channels, 1, bias: false)]);
+        var branches = Enumerable.Range(0, paths)
+            .Select(i => ConvBnNames.Spelled(StateDictKey.Join(name, $"b{2 * i + 3}")))
+            .Select((names, i) => Branch(x, names, channels, stride, dilation: i + 1, groups)).ToArray();
+        var fused = Fuse(branches, ConvBnNames.Spelled(StateDictKey.Join(name, "fc")), Math.Max(channels / reduction, leastSqueeze));
+        var ratings = branches.Select((_, i) => fused.Conv2d(StateDictKey.Join(name, $"f{"abdefg"[i]}"), channels, 1, bias: false));
+        return Select(branches, ratings.ToArray());
     }
 
     /// <summary>timm's <c>SelectiveKernel</c>: one layer rates all branches, which may share out the input's channels among them.</summary>
@@ -45,11 +47,13 @@ internal static class SelectiveKernel
     /// <param name="groups">Groups of the convolutions.</param>
     /// <param name="splitInput">Whether each branch sees half of the channels.</param>
     /// <returns>N×channels×H/stride×W/stride.</returns>
-    public static Tensor TimmConvolution(Tensor x, string name, int channels, int squeeze, int stride = 1, int groups = 1, bool splitInput = false)
+    public static Tensor TimmConvolution(
+        Tensor x, string name, int channels, int squeeze, int stride = 1, int groups = 1, bool splitInput = false)
     {
         var inputs = splitInput ? x.Chunk(2) : [x, x];
         var branches = inputs
-            .Select((input, i) => Branch(input, ConvBnNames.Spelled($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups)).ToArray();
+            .Select((input, i) => Branch(input, ConvBnNames.Spelled($"{name}.paths.{i}"), channels, stride, dilation: i + 1, groups))
+            .ToArray();
         var fused = Fuse(branches, new ConvBnNames($"{name}.attn.fc_reduce", $"{name}.attn.bn"), squeeze);
         return Select(branches, fused.Conv2d($"{name}.attn.fc_select", 2 * channels, 1, bias: false).Chunk(2));
     }
@@ -59,6 +63,10 @@ internal static class SelectiveKernel
     /// <param name="classes">Number of classes.</param>
     /// <returns>N×classes logits.</returns>
     public static Tensor SKNet50(Tensor x, int classes = 1000) => SKNet(x, [3, 4, 6, 3], classes);
+
+    /// <summary>SKNet-26, section 4.1.</summary>
+    /// <inheritdoc cref="SKNet50"/>
+    public static Tensor SKNet26(Tensor x, int classes = 1000) => SKNet(x, [2, 2, 2, 2], classes);
 
     /// <summary>SKNet-101, table 1.</summary>
     /// <inheritdoc cref="SKNet50"/>
@@ -78,18 +86,36 @@ internal static class SelectiveKernel
     /// <inheritdoc cref="SKResNet18"/>
     public static Tensor SKResNet50(Tensor x, int classes = 1000) => OfBottlenecks(
         x, [3, 4, 6, 3], classes, ResNetStyle.Torchvision, widthFactor: 1,
-        (y, name, width, stride) => TimmConvolution(y, name, width, Multiple(width / Reduction, 8), stride, splitInput: true));
+        (y, name, width, stride) => TimmConvolution(y, name, width, Widths.Round((double)width / Reduction), stride, splitInput: true));
 
     /// <summary>timm's <c>skresnext50_32x4d</c>: SKNet-50 by other names.</summary>
     /// <inheritdoc cref="SKResNet18"/>
     public static Tensor SKResNeXt50(Tensor x, int classes = 1000) => OfBottlenecks(
         x, [3, 4, 6, 3], classes, ResNetStyle.Torchvision, widthFactor: 2,
-        (y, name, width, stride) => TimmConvolution(y, name, width, Multiple(width / Reduction, 32), stride, groups: 32));
+        (y, name, width, stride) => TimmConvolution(y, name, width, Widths.Round((double)width / Reduction, 32), stride, groups: 32));
 
-    private static Tensor SKNet(Tensor x, int[] depths, int classes) => OfBottlenecks(
-        x, depths, classes, ResNetStyle.Paired, widthFactor: 2, (y, name, width, stride) => Convolution(y, name, width, stride));
+    /// <summary>An SKNet of any depth; the paper writes SK[M, G, r] for the setting of its convolutions.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="depths">Blocks of each stage.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="paths">M, the number of branches.</param>
+    /// <param name="groups">G, groups of the convolutions.</param>
+    /// <param name="reduction">r, by which the fused channels are reduced.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor SKNet(Tensor x, int[] depths, int classes = 1000, int paths = 2, int groups = 32, int reduction = Reduction) =>
+        OfBottlenecks(
+            x, depths, classes, ResNetStyle.Paired, widthFactor: 2,
+            (y, name, width, stride) => Convolution(y, name, width, stride, groups, reduction, paths: paths));
 
-    private static Tensor OfBottlenecks(
+    /// <summary>A residual network of bottlenecks whose 3×3 convolution is a selective one.</summary>
+    /// <param name="x">Images, N×3×H×W.</param>
+    /// <param name="depths">Blocks of each stage.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="style">Names and shortcuts.</param>
+    /// <param name="widthFactor">Channels of the selective convolution per plane of the stage; 1 as in ResNet, 2 as in ResNeXt.</param>
+    /// <param name="selective">Makes the selective convolution of a tensor, a name, the channels and the stride.</param>
+    /// <returns>N×classes logits.</returns>
+    public static Tensor OfBottlenecks(
         Tensor x, int[] depths, int classes, ResNetStyle style, int widthFactor, Func<Tensor, string, int, int, Tensor> selective) =>
         ResNet.Net(x, depths, (y, unit) =>
         {
@@ -103,7 +129,7 @@ internal static class SelectiveKernel
     private static Tensor OfTimmBasicBlocks(Tensor x, int[] depths, int classes) =>
         ResNet.Net(x, depths, (y, unit) =>
         {
-            var squeeze = Multiple(unit.Planes / 8, 16);
+            var squeeze = Widths.Round(unit.Planes / 8.0, 16);
             var branch = TimmConvolution(y, $"{unit.Name}.conv1", unit.Planes, squeeze, unit.Stride, splitInput: true);
             branch = branch.ConvBn(ConvBnNames.Spelled($"{unit.Name}.conv2"), unit.Planes, 3);
             return ResNet.Residual(y, unit.Name, branch, unit.Stride);
@@ -121,6 +147,4 @@ internal static class SelectiveKernel
         var weights = Tensor.Concat(ratings, dim: 3).Softmax(3);
         return branches.Select((branch, i) => branch * weights.Narrow(3, i, 1)).Aggregate((sum, branch) => sum + branch);
     }
-
-    private static int Multiple(int width, int of) => Math.Max(of, (width + of / 2) / of * of);
 }

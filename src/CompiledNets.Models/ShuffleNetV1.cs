@@ -14,9 +14,10 @@ internal static class ShuffleNetV1
     /// <param name="groups">Groups of the 1×1 convolutions; 1, 2, 3, 4 or 8. More of them make wider nets at equal cost.</param>
     /// <param name="scale">Scale s of all channels but those of the first convolution; 0.25, 0.5 or 1 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="repeats">Units of each stage; 4, 8 and 4 where not given.</param>
     /// <returns>N×classes logits.</returns>
     /// <exception cref="ArgumentException">The paper has no widths for so many groups.</exception>
-    public static Tensor Forward(Tensor x, int groups = 3, double scale = 1, int classes = 1000)
+    public static Tensor Forward(Tensor x, int groups = 3, double scale = 1, int classes = 1000, int[]? repeats = null)
     {
         var channels = scale * groups switch
         {
@@ -28,9 +29,10 @@ internal static class ShuffleNetV1
             _ => throw new ArgumentException($"ShuffleNet has 1, 2, 3, 4 or 8 groups, not {groups}"),
         };
         x = x.ConvBn(ConvBnNames.Spelled("conv1"), 24, 3, stride: 2).Relu().MaxPool2d(3, stride: 2, padding: 1);
-        foreach (var (stage, repeat) in new[] { (2, 4), (3, 8), (4, 4) })
+        repeats ??= [4, 8, 4];
+        for (var stage = 2; stage < repeats.Length + 2; stage++)
         {
-            for (var i = 0; i < repeat; i++)
+            for (var i = 0; i < repeats[stage - 2]; i++)
                 // The paper does not group the first of all 1×1 convolutions, which sees only 24 channels.
                 x = Unit(
                     x, $"stage{stage}.{i}", (int)channels, groups, stride: i == 0 ? 2 : 1, firstGroups: (stage, i) == (2, 0) ? 1 : groups);

@@ -31,14 +31,16 @@ internal static class ShuffleNetV2
     /// <param name="channels">Channels of stage 2, an even number; each further stage has twice as many.</param>
     /// <param name="features">Channels of the last convolution.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="repeats">Units of each stage; 4, 8 and 4 where not given.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, int channels, int features, int classes = 1000)
+    public static Tensor Forward(Tensor x, int channels, int features, int classes = 1000, int[]? repeats = null)
     {
         x = x.ConvBn(ConvBnNames.Numbered("conv1"), 24, 3, stride: 2).Relu().MaxPool2d(3, stride: 2, padding: 1);
-        foreach (var (stage, repeat) in new[] { (2, 4), (3, 8), (4, 4) })
+        repeats ??= [4, 8, 4];
+        for (var stage = 2; stage < repeats.Length + 2; stage++)
         {
             x = DownUnit(x, $"stage{stage}.0", channels);
-            for (var i = 1; i < repeat; i++) x = Unit(x, $"stage{stage}.{i}");
+            for (var i = 1; i < repeats[stage - 2]; i++) x = Unit(x, $"stage{stage}.{i}");
             channels *= 2;
         }
         x = x.ConvBn(ConvBnNames.Numbered("conv5"), features, 1).Relu();

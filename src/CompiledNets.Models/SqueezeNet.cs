@@ -10,8 +10,13 @@ namespace CompiledNets.Models;
 /// </summary>
 internal static class SqueezeNet
 {
-    private static readonly (int Squeeze, int Expand)[] Widths =
-        [(16, 64), (16, 64), (32, 128), (32, 128), (48, 192), (48, 192), (64, 256), (64, 256)];
+    /// <summary>The metaparameters of section 5.1 of the paper, from which the widths of all Fire modules follow.</summary>
+    /// <param name="Base">base_e, channels that the first Fire module expands to.</param>
+    /// <param name="Increment">incr_e, how many are added after every <paramref name="Frequency"/> modules.</param>
+    /// <param name="Frequency">freq.</param>
+    /// <param name="Share3x3">pct_3x3, the share of the 3×3 convolution.</param>
+    /// <param name="Squeeze">SR, channels that are squeezed to per channel that is expanded to.</param>
+    public sealed record Size(int Base = 128, int Increment = 128, int Frequency = 2, double Share3x3 = 0.5, double Squeeze = 0.125);
 
     /// <summary>What leads around the Fire modules, the three columns of figure 2 of the paper.</summary>
     public enum Bypass
@@ -26,27 +31,32 @@ internal static class SqueezeNet
         Complex,
     }
 
+    private const int Modules = 8;
+
     /// <summary>SqueezeNet 1.0, table 1 of the paper.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="bypass">What leads around the Fire modules.</param>
+    /// <param name="size">Widths of the Fire modules; those of table 1 where not given.</param>
     /// <returns>N×classes logits.</returns>
     /// <exception cref="ShapeException">The image is too small for the pools.</exception>
-    public static Tensor V10(Tensor x, int classes = 1000, Bypass bypass = Bypass.None)
+    public static Tensor V10(Tensor x, int classes = 1000, Bypass bypass = Bypass.None, Size? size = null)
     {
         x = x.Conv2d("features.0", 96, 7, stride: 2).Relu();
-        return Classify(Features(x, poolAt: [2, 6, 11], bypass), classes);
+        return Classify(Features(x, poolAt: [2, 6, 11], bypass, size ?? new()), classes);
     }
 
     /// <summary>SqueezeNet 1.1, the authors' later version: pools earlier and has a smaller stem, at 2.4 times fewer operations.</summary>
     /// <param name="x">Images, N×3×H×W; 224×224 in torchvision.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="bypass">What leads around the Fire modules.</param>
+    /// <param name="size">Widths of the Fire modules; those of torchvision where not given.</param>
     /// <returns>N×classes logits.</returns>
     /// <exception cref="ShapeException">The image is too small for the pools.</exception>
-    public static Tensor V11(Tensor x, int classes = 1000)
+    public static Tensor V11(Tensor x, int classes = 1000, Bypass bypass = Bypass.None, Size? size = null)
     {
         x = x.Conv2d("features.0", 64, 3, stride: 2).Relu();
-        return Classify(Features(x, poolAt: [2, 5, 8], Bypass.None), classes);
+        return Classify(Features(x, poolAt: [2, 5, 8], bypass, size ?? new()), classes);
     }
 
     /// <summary>The Fire module, figure 1 of the paper: a 1×1 convolution squeezes, a 1×1 and a 3×3 one expand side by side.</summary>
@@ -64,18 +74,20 @@ internal static class SqueezeNet
             squeezed.Conv2d($"{name}.expand3x3", expand3x3, 3, padding: 1).Relu());
     }
 
-    private static Tensor Features(Tensor x, int[] poolAt, Bypass bypass)
+    private static Tensor Features(Tensor x, int[] poolAt, Bypass bypass, Size size)
     {
         var index = 2;
-        foreach (var (squeeze, expand) in Widths)
+        for (var module = 0; module < Modules; module++)
         {
+            var expand = size.Base + size.Increment * (module / size.Frequency);
+            var expand3x3 = (int)(expand * size.Share3x3);
             if (poolAt.Contains(index))
             {
                 x = x.MaxPool2d(3, stride: 2, ceilMode: true);
                 index++;
             }
             var name = $"features.{index++}";
-            var y = Fire(x, name, squeeze, expand, expand);
+            var y = Fire(x, name, (int)(expand * size.Squeeze), expand - expand3x3, expand3x3);
             x = bypass switch
             {
                 not Bypass.None when x.Channels == y.Channels => x + y,

@@ -11,8 +11,9 @@ internal static class Xception
     /// <summary>Xception, figure 5 of the paper.</summary>
     /// <param name="x">Images, N×3×H×W; 299×299 in the paper.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <param name="middle">Modules of the middle flow.</param>
     /// <returns>N×classes logits.</returns>
-    public static Tensor Forward(Tensor x, int classes = 1000)
+    public static Tensor Forward(Tensor x, int classes = 1000, int middle = 8)
     {
         x = x.ConvBn(new("conv1", "bn1"), 32, 3, stride: 2, padding: 0).Relu();
         x = x.ConvBn(new("conv2", "bn2"), 64, 3, padding: 0).Relu();
@@ -20,8 +21,8 @@ internal static class Xception
         x = Block(x, "block1", [128, 128], stride: 2, activatesFirst: false);
         x = Block(x, "block2", [256, 256], stride: 2);
         x = Block(x, "block3", [728, 728], stride: 2);
-        for (var i = 4; i < 12; i++) x = Block(x, $"block{i}", [728, 728, 728]);
-        x = Block(x, "block12", [728, 1024], stride: 2);
+        for (var i = 0; i < middle; i++) x = Block(x, $"block{4 + i}", [728, 728, 728]);
+        x = Block(x, $"block{4 + middle}", [728, 1024], stride: 2);
 
         x = SeparableConv(x, "conv3", 1536).BatchNorm2d("bn3").Relu();
         x = SeparableConv(x, "conv4", 2048).BatchNorm2d("bn4").Relu();

@@ -22,6 +22,9 @@ public sealed class PackageTests(Packages packages)
     {
         var files = FilesOf("CompiledNets.Models");
         Assert.DoesNotContain(files, file => file.EndsWith(".dll", StringComparison.Ordinal));
+        Assert.Contains("README.md", files);
+        Assert.Contains("contentFiles/cs/any/CompiledNets.Models/ResNet.cs", files);
+        Assert.DoesNotContain(files, file => file.Contains("/obj/"));
     }
 
     [Fact]

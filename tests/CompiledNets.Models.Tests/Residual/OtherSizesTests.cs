@@ -9,8 +9,7 @@ public partial class AlexNetOfTwoGpus
 [CompiledNet]
 public partial class ShallowPlain
 {
-    static Tensor Forward([Shape(3, 40, 52)] Tensor image) => ResNet.Net(
-        image, [1, 1, 1], (x, unit) => ResNet.BasicBranch(x, unit.Name, unit.Planes, unit.Stride).Relu(), classes: 10);
+    static Tensor Forward([Shape(3, 41, 52)] Tensor image) => ResNet.Plain(image, [1, 1, 1], classes: 10);
 }
 
 [CompiledNet]
@@ -62,6 +61,39 @@ public partial class SmallRegNetX
 }
 
 [CompiledNet]
+public partial class SmallRegNetY
+{
+    static Tensor Forward([Shape(3, 45, 70)] Tensor image) => RegNet.Net(image, new(4, 16, 20, 2.4, 8), classes: 10, squeeze: 0.25);
+}
+
+[CompiledNet]
+public partial class NarrowVgg
+{
+    static Tensor Forward([Shape(3, 61, 46)] Tensor image) =>
+        Vgg.Net(image, [1, 2, 1], classes: 10, norm: true, widths: [8, 20, 12], hidden: 24);
+}
+
+[CompiledNet]
+public partial class NarrowSEResNet
+{
+    static Tensor Forward([Shape(3, 43, 57)] Tensor image) =>
+        ResNet.OfBasicBlocks(image, [1, 1], classes: 10, SENet.WithReduction(4) with { Width = 20 });
+}
+
+[CompiledNet]
+public partial class WideResNet10Times2
+{
+    static Tensor Forward([Shape(3, 21, 18)] Tensor image) => WideResNet.Net(image, depth: 10, widen: 2);
+}
+
+[CompiledNet]
+public partial class NarrowRes2NetOfTwoScales
+{
+    static Tensor Forward([Shape(3, 43, 38)] Tensor image) =>
+        Res2Net.Net(image, [1, 1], classes: 10, width: 20, scale: 2, style: ResNetStyle.D with { Width = 32 });
+}
+
+[CompiledNet]
 public partial class ResNeXtBlockAOfOddWidth
 {
     static Tensor Forward([Shape(20, 9, 7)] Tensor x) => ResNeXt.BlockA(x, "block", cardinality: 5, width: 6, channels: 34, stride: 2);
@@ -98,6 +130,16 @@ public class NarrowDenseNetTests : AgreementTests<NarrowDenseNet>;
 public class NarrowDpnTests : AgreementTests<NarrowDpn>;
 
 public class SmallRegNetXTests : AgreementTests<SmallRegNetX>;
+
+public class SmallRegNetYTests : AgreementTests<SmallRegNetY>;
+
+public class NarrowVggTests : AgreementTests<NarrowVgg>;
+
+public class NarrowSEResNetTests : AgreementTests<NarrowSEResNet>;
+
+public class WideResNet10Times2Tests : AgreementTests<WideResNet10Times2>;
+
+public class NarrowRes2NetOfTwoScalesTests : AgreementTests<NarrowRes2NetOfTwoScales>;
 
 public class ResNeXtBlockAOfOddWidthTests : AgreementTests<ResNeXtBlockAOfOddWidth>;
 

@@ -9,6 +9,9 @@ public class ParameterCountTests
         { nameof(Vgg.Vgg11), 132_863_336 },
         { nameof(Vgg.Vgg13), 133_047_848 },
         { nameof(Vgg.Vgg16), 138_357_544 },
+        { "Vgg11 with norm", 132_868_840 },
+        { "Vgg13 with norm", 133_053_736 },
+        { "Vgg16 with norm", 138_365_992 },
         { nameof(ResNet.ResNet101), 44_549_160 },
         { nameof(ResNet.WideResNet50), 68_883_240 },
         { nameof(ResNet.WideResNet101), 126_886_696 },
@@ -19,6 +22,7 @@ public class ParameterCountTests
         { nameof(DenseNet.DenseNet169), 14_149_480 },
         { nameof(DenseNet.DenseNet201), 20_013_928 },
         { nameof(Dpn.Dpn98), 61_570_728 },
+        { nameof(Dpn.Dpn107), 86_917_800 },
         { nameof(Dpn.Dpn131), 79_254_504 },
         { nameof(SENet.SEResNet101), 49_326_872 },
         { nameof(SENet.SEResNet152), 66_821_848 },
@@ -42,7 +46,45 @@ public class ParameterCountTests
 
     [Theory, MemberData(nameof(Counts))]
     public void Parameters_AreAsManyAsThoseOfTheReference(string name, long count) =>
-        Assert.Equal(count, Graph.Trace(x => Net(name, x), new TensorShape(1, 3, 224, 224)).ParameterCount);
+        Assert.Equal(count, ParameterCount.Of(x => Net(name, x)));
+
+    // What timm tells of its networks in millions.
+    [Theory]
+    [InlineData(48, 2, 25.29)]
+    [InlineData(14, 8, 25.06)]
+    [InlineData(26, 6, 37.05)]
+    [InlineData(26, 8, 48.40)]
+    public void Res2Net50OfOtherScales_HasTheParametersOfTimm(int width, int scale, double millions)
+    {
+        var parameters = ParameterCount.Millions(x => Res2Net.Net(x, [3, 4, 6, 3], width: width, scale: scale));
+        Assert.Equal(millions, parameters, ParameterCount.Rounding);
+    }
+
+    [Fact]
+    public void Res2NetOfOneScale_IsResNet()
+    {
+        var (single, plain) = (Trace(x => Res2Net.Net(x, [3, 4, 6, 3], width: 64, scale: 1)), Trace(x => ResNet.ResNet50(x)));
+        Assert.Equal((plain.ParameterCount, plain.MultiplyAdds), (single.ParameterCount, single.MultiplyAdds));
+    }
+
+    // The authors' network for CIFAR-10.
+    [Fact]
+    public void WideResNet28Times10_HasTheParametersOfThePaper() =>
+        Assert.Equal(36_479_194, ParameterCount.Of(x => WideResNet.Net(x), size: 32));
+
+    [Theory]
+    [InlineData(27)]
+    [InlineData(4)]
+    public void AWideResNetOfNoSuchDepth_IsRefused(int depth) =>
+        Assert.Throws<ArgumentException>(() => ParameterCount.Of(x => WideResNet.Net(x, depth), size: 32));
+
+    [Fact]
+    public void PreActivationOfBasicBlocks_HasTheCostOfResNet18WithoutNormsOfTheShortcuts()
+    {
+        var (pre, post) = (Trace(x => ResNet.PreActivationOfBasicBlocks(x, [2, 2, 2, 2])), Trace(x => ResNet.ResNet18(x)));
+        Assert.Equal(post.MultiplyAdds, pre.MultiplyAdds);
+        Assert.Equal(11.69, pre.ParameterCount / 1e6, ParameterCount.Rounding);
+    }
 
     [Fact]
     public void ThePlainNetwork_HasTheCostOfResNet34WithoutProjections()
@@ -51,9 +93,11 @@ public class ParameterCountTests
         Assert.Equal(Shortcuts(residual).Sum(residual.MultiplyAddsOf), residual.MultiplyAdds - plain.MultiplyAdds);
         Assert.Empty(Shortcuts(plain));
 
-        static Graph Trace(Func<Tensor, Tensor> forward) => Graph.Trace(forward, new TensorShape(1, 3, 224, 224));
-        static IEnumerable<Node> Shortcuts(Graph graph) => graph.Nodes.Where(node => node.Name.EndsWith("downsample.0", StringComparison.Ordinal));
+        static IEnumerable<Node> Shortcuts(Graph graph) =>
+            graph.Nodes.Where(node => node.Name.EndsWith("downsample.0", StringComparison.Ordinal));
     }
+
+    private static Graph Trace(Func<Tensor, Tensor> forward) => Graph.Trace(forward, new TensorShape(1, 3, 224, 224));
 
     private static Tensor Net(string name, Tensor x) => name switch
     {
@@ -61,6 +105,9 @@ public class ParameterCountTests
         nameof(Vgg.Vgg11) => Vgg.Vgg11(x),
         nameof(Vgg.Vgg13) => Vgg.Vgg13(x),
         nameof(Vgg.Vgg16) => Vgg.Vgg16(x),
+        "Vgg11 with norm" => Vgg.Vgg11(x, norm: true),
+        "Vgg13 with norm" => Vgg.Vgg13(x, norm: true),
+        "Vgg16 with norm" => Vgg.Vgg16(x, norm: true),
         nameof(ResNet.ResNet101) => ResNet.ResNet101(x),
         nameof(ResNet.WideResNet50) => ResNet.WideResNet50(x),
         nameof(ResNet.WideResNet101) => ResNet.WideResNet101(x),
@@ -71,6 +118,7 @@ public class ParameterCountTests
         nameof(DenseNet.DenseNet169) => DenseNet.DenseNet169(x),
         nameof(DenseNet.DenseNet201) => DenseNet.DenseNet201(x),
         nameof(Dpn.Dpn98) => Dpn.Dpn98(x),
+        nameof(Dpn.Dpn107) => Dpn.Dpn107(x),
         nameof(Dpn.Dpn131) => Dpn.Dpn131(x),
         nameof(SENet.SEResNet101) => SENet.SEResNet101(x),
         nameof(SENet.SEResNet152) => SENet.SEResNet152(x),
