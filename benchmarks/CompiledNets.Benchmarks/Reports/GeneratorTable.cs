@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompiledNets.Benchmarks.Compiling;
 using Spectre.Console;
 
@@ -14,11 +13,9 @@ internal static class GeneratorTable
             ">C#, one set", ">all", ">edit elsewhere");
         foreach (var one in times)
             table.AddRow(
-                one.Net, Text(one.FirstMs, "F0"), Text(one.EvaluationMs, "F1"), Text(one.PassesMs, "F1"), Text(one.PlanningMs, "F1"),
-                Text(one.EmissionMs, "F1"), Text(one.OneSet.EmissionMs, "F0"), Text(one.AllSets.EmissionMs, "F0"), Text(one.OneSet.Bytes / 1e3, "N0"),
-                Text(one.AllSets.Bytes / 1e3, "N0"), Text(one.OneSet.CompilationMs, "N0"), Text(one.AllSets.CompilationMs, "N0"), Text(one.EditMs, "F1"));
-        AnsiConsole.Write(table);
+                one.Net, Report.Number(one.FirstMs, "F0"), Report.Number(one.EvaluationMs, "F1"), Report.Number(one.PassesMs, "F1"), Report.Number(one.PlanningMs, "F1"),
+                Report.Number(one.EmissionMs, "F1"), Report.Number(one.OneSet.EmissionMs, "F0"), Report.Number(one.AllSets.EmissionMs, "F0"), Report.Number(one.OneSet.Bytes / 1e3, "N0"),
+                Report.Number(one.AllSets.Bytes / 1e3, "N0"), Report.Number(one.OneSet.CompilationMs, "N0"), Report.Number(one.AllSets.CompilationMs, "N0"), Report.Number(one.EditMs, "F1"));
+        Report.Print(table);
     }
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
