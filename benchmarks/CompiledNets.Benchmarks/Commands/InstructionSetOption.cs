@@ -1,16 +1,22 @@
 using System.CommandLine;
 using System.Diagnostics;
 using CompiledNets.Benchmarks.Measuring;
+using CompiledNets.Benchmarks.Reports;
 
 namespace CompiledNets.Benchmarks.Commands;
 
 /// <summary>
-/// The option that narrows the vectors. The runtime decides about instruction sets as it starts, so the program starts itself anew
-/// with the wider ones switched off.
+/// The option that narrows the vectors. The runtime decides about instruction sets as it starts, so the program is built for narrower
+/// ones and started anew with the wider ones switched off.
 /// </summary>
 internal static class InstructionSetOption
 {
     private const string Name = "--isa";
+    private const string NarrowTo256 = "DOTNET_EnableAVX512";
+    private const string NarrowTo128 = "DOTNET_EnableAVX2";
+
+    /// <summary>Whether wider vectors of this machine are switched off.</summary>
+    public static bool IsNarrowed => new[] { NarrowTo256, NarrowTo128 }.Any(name => Environment.GetEnvironmentVariable(name) == "0");
 
     public static Option<int?> Create()
     {
@@ -34,12 +40,14 @@ internal static class InstructionSetOption
         return child.ExitCode;
     }
 
+    // The build holds kernels of one instruction set, so there is another for each.
     private static ProcessStartInfo StartInfo(int bits)
     {
-        var arguments = Environment.GetCommandLineArgs();
-        var isHost = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
-        var start = new ProcessStartInfo(Environment.ProcessPath!, isHost ? arguments : arguments[1..]);
-        start.Environment[bits == 256 ? "DOTNET_EnableAVX512" : "DOTNET_EnableAVX2"] = "0";
+        var set = bits == 256 ? "Avx2" : "Vector128";
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["run", "-c", "Release", "--project", Repository.ProjectFile, $"-p:BenchmarkedKernelSet={set}", "--", .. Environment.GetCommandLineArgs()[1..]]);
+        start.Environment[bits == 256 ? NarrowTo256 : NarrowTo128] = "0";
         return start;
     }
 }

@@ -20,6 +20,9 @@ internal static class NetArguments
         return argument;
     }
 
+    /// <summary>The named nets; all where none is named.</summary>
+    public static IReadOnlyList<NetEntry> FindAll(string[] names) => names.Length == 0 ? NetTable.All : [.. names.Select(Find)];
+
     public static NetEntry Find(string name) => NetTable.All.First(entry => entry.Name == name);
 
     private static string[] Names => [.. NetTable.All.Select(entry => entry.Name)];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CompiledNets.Benchmarks.Measuring;
 
 /// <summary>What was measured of one net.</summary>
@@ -6,7 +8,9 @@ internal sealed record NetResult
     /// <summary>The name of its class.</summary>
     public required string Net { get; init; }
 
-    public required long MultiplyAdds { get; init; }
+    /// <summary>Of convolutions and linear layers; known from the net, so not among the measured figures.</summary>
+    [JsonIgnore]
+    public long MultiplyAdds { get; init; }
 
     public required double OursMinMs { get; init; }
 

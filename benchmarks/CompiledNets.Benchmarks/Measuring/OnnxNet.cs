@@ -12,6 +12,12 @@ internal sealed class OnnxNet : IDisposable
     private readonly OrtValue output;
 
     public OnnxNet(Graph graph, WeightSource weights, float[] inputValues, int threads, string? profilePrefix = null)
+        : this(options => new InferenceSession(graph.ToOnnx(weights), options), graph, inputValues, threads, profilePrefix)
+    {
+    }
+
+    /// <summary>A net from a model that exists.</summary>
+    public OnnxNet(Func<SessionOptions, InferenceSession> open, Graph graph, float[] inputValues, int threads, string? profilePrefix = null)
     {
         using var options = Options(threads);
         if (profilePrefix is not null)
@@ -19,7 +25,7 @@ internal sealed class OnnxNet : IDisposable
             options.ProfileOutputPathPrefix = profilePrefix;
             options.EnableProfiling = true;
         }
-        session = new InferenceSession(graph.ToOnnx(weights), options);
+        session = open(options);
         Output = new float[graph.Nodes[graph.Outputs[0].Node].Shape.ElementCount];
         input = Bind(inputValues, graph.Inputs.Single().Shape);
         output = Bind(Output, graph.Nodes[graph.Outputs[0].Node].Shape);

@@ -8,11 +8,14 @@ public delegate void RunNet(ReadOnlySpan<float> input, Span<float> output);
 /// <param name="Info">What it costs.</param>
 /// <param name="Trace">Its declaration as a graph.</param>
 /// <param name="Load">Makes a net of the given weights.</param>
-public sealed record NetEntry(string Name, Func<NetInfo> Info, Func<Graph> Trace, Func<WeightSource, LoadedNet> Load)
+/// <param name="InputLength">Floats of its input.</param>
+/// <param name="OutputLength">Floats of its output.</param>
+public sealed record NetEntry(
+    string Name, Func<NetInfo> Info, Func<Graph> Trace, Func<WeightSource, LoadedNet> Load, int InputLength, int OutputLength)
 {
     /// <summary>The entry of a class.</summary>
     public static NetEntry Of<TNet>(string name) where TNet : IUnaryNet<TNet> =>
-        new(name, () => TNet.Info, TNet.Trace, weights => LoadedNet.Of(TNet.Load(weights)));
+        new(name, () => TNet.Info, TNet.Trace, weights => LoadedNet.Of(TNet.Load(weights)), TNet.InputCount, TNet.OutputCount);
 }
 
 /// <summary>A net with its weights.</summary>

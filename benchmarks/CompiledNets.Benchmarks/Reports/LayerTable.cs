@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompiledNets.Benchmarks.Measuring;
 using Spectre.Console;
 
@@ -16,16 +15,14 @@ internal static class LayerTable
             table,
             new LayerTime("total", layers.Sum(layer => layer.MultiplyAdds), layers.Sum(layer => layer.Ours), layers.Sum(layer => layer.Theirs)),
             peak);
-        AnsiConsole.Write(table);
+        Report.Print(table);
     }
 
     private static void AddRow(Table table, LayerTime layer, double peak)
     {
         var gflops = layer.MultiplyAdds == 0 ? null : 2e-3 * layer.MultiplyAdds / layer.Ours;
         table.AddRow(
-            Markup.Escape(layer.Name), layer.MultiplyAdds == 0 ? "" : Text(layer.MultiplyAdds / 1e6, "F1"), Text(layer.Ours, "F1"),
-            Text(layer.Theirs, "F0"), Text(layer.Theirs / layer.Ours, "F2"), Text(gflops, "F1"), Text(100 * gflops / peak, "F0"));
+            Markup.Escape(layer.Name), layer.MultiplyAdds == 0 ? "" : Report.Number(layer.MultiplyAdds / 1e6, "F1"), Report.Number(layer.Ours, "F1"),
+            Report.Number(layer.Theirs, "F0"), Report.Number(layer.Theirs / layer.Ours, "F2"), Report.Number(gflops, "F1"), Report.Number(100 * gflops / peak, "F0"));
     }
-
-    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

@@ -3,16 +3,15 @@ using Spectre.Console;
 
 namespace CompiledNets.Benchmarks.Reports;
 
-/// <summary>Tables and lines of text.</summary>
+/// <summary>Tables of Markdown, which read well in a console too.</summary>
 internal static class Report
 {
-    // A table that goes into a file has no window to fit.
-    private const int FileWidth = 240;
+    // No table is wider; a console wraps what it cannot show.
+    private const int Width = 400;
 
     /// <summary>A table; a heading that begins with <c>&gt;</c> aligns its column to the right.</summary>
     public static Table Table(params string[] headings)
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = FileWidth;
         var table = new Table().Border(TableBorder.Markdown);
         foreach (var heading in headings)
         {
@@ -22,5 +21,28 @@ internal static class Report
         return table;
     }
 
-    public static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    /// <summary>The lines of a table.</summary>
+    public static string Text(Table table)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = Width;
+        console.Write(table);
+        var lines = writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    /// <summary>Prints a table.</summary>
+    public static void Print(Table table) => Console.Write(Text(table));
+
+    /// <summary>Prints a line with numbers of the invariant culture.</summary>
+    public static void Line(FormattableString text) => Console.WriteLine(Invariant(text));
+
+    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A number of the invariant culture; nothing where there is none.</summary>
+    public static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 }

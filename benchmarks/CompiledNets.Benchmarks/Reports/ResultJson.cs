@@ -4,11 +4,12 @@ using CompiledNets.Benchmarks.Measuring;
 
 namespace CompiledNets.Benchmarks.Reports;
 
-/// <summary>Writes what was measured for programs to read.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+/// <summary>What was measured of nets, for programs.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(Results))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {
-    public static void Write(Results results, FileInfo file) =>
-        File.WriteAllText(file.FullName, JsonSerializer.Serialize(results, Default.Results));
+    public static string Write(Results results) => JsonSerializer.Serialize(results, Default.Results) + "\n";
+
+    public static Results Read(string json) => JsonSerializer.Deserialize(json, Default.Results)!;
 }

@@ -1,26 +1,40 @@
-using System.Globalization;
 using CompiledNets.Benchmarks.Measuring;
 using Spectre.Console;
+using static CompiledNets.Benchmarks.Reports.Report;
 
 namespace CompiledNets.Benchmarks.Reports;
 
-/// <summary>Prints what was measured of nets.</summary>
+/// <summary>What was measured of nets, for readers.</summary>
 internal static class ResultTable
 {
-    public static void Print(Results results)
+    /// <summary>All figures.</summary>
+    public static string Full(Results results, int vectorBits)
     {
-        Report.Line($"{results.Cpu}, {Cpu.VectorBits}-bit vectors, {results.PeakGflops:F0} GFLOP/s at most");
-        var table = Report.Table(
+        var table = Table(
             "net", ">M multiply-adds", ">ms min", ">median", ">ONNX Runtime min", ">median", ">ratio of minima", ">of medians", ">GFLOP/s", ">% of peak",
             ">error", ">allocated", ">scratch kB", ">weights kB");
         foreach (var net in results.Nets)
             table.AddRow(
-                net.Net, Text(net.MultiplyAdds / 1e6, "N0"), Text(net.OursMinMs, "F3"), Text(net.OursMedianMs, "F3"), Text(net.OrtMinMs, "F3"),
-                Text(net.OrtMedianMs, "F3"), Text(net.RatioMin, "F2"), Text(net.RatioMedian, "F2"), Text(net.Gflops, "F1"),
-                Text(100 * net.PeakShare, "F0"), Text(net.MaxError, "E1"), Text(net.AllocatedBytes, "N0"), Text(net.ScratchBytes / 1e3, "N0"),
-                Text(net.WeightBytes / 1e3, "N0"));
-        AnsiConsole.Write(table);
+                net.Net, Number(net.MultiplyAdds / 1e6, net.MultiplyAdds < 1e7 ? "N1" : "N0"), Number(net.OursMinMs, "F3"), Number(net.OursMedianMs, "F3"),
+                Number(net.OrtMinMs, "F3"), Number(net.OrtMedianMs, "F3"), Number(net.RatioMin, "F2"), Number(net.RatioMedian, "F2"),
+                Number(net.Gflops, "F1"), Number(100 * net.PeakShare, "F0"), Number(net.MaxError, "E1"), Number(net.AllocatedBytes, "N0"),
+                Number(net.ScratchBytes / 1e3, "N0"), Number(net.WeightBytes / 1e3, "N0"));
+        return $"{Invariant($"{results.Cpu}, {vectorBits}-bit vectors, {results.PeakGflops:F0} GFLOP/s at most")}\n\n{Text(table)}\n{Means(results)}\n";
     }
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    /// <summary>Times and ratios.</summary>
+    public static string Short(Results results)
+    {
+        var table = Table("net", ">ms", ">ONNX Runtime", ">ratio", ">of medians", ">% of FMA peak");
+        foreach (var net in results.Nets)
+            table.AddRow(
+                net.Net, Number(net.OursMinMs, "G3"), Number(net.OrtMinMs, "G3"), Number(net.RatioMin, "F2"), Number(net.RatioMedian, "F2"),
+                Number(100 * net.PeakShare, "F0"));
+        return $"{Text(table)}\n{Means(results)}\n";
+    }
+
+    private static string Means(Results results) => Invariant(
+        $"Geometric mean of the ratios: {GeometricMean(results.Nets.Select(net => net.RatioMin)):F2} of minima, {GeometricMean(results.Nets.Select(net => net.RatioMedian)):F2} of medians.");
+
+    private static double GeometricMean(IEnumerable<double> ratios) => Math.Exp(ratios.Average(Math.Log));
 }
