@@ -25,3 +25,9 @@ public partial class Dpn131
 {
     static Tensor Forward([Shape(3, 224, 224)] Tensor image) => Models.Dpn.Dpn131(image);
 }
+
+[CompiledNet]
+public partial class Dpn107
+{
+    static Tensor Forward([Shape(3, 224, 224)] Tensor image) => Models.Dpn.Dpn107(image);
+}

@@ -61,3 +61,15 @@ public partial class EfficientNetV2S
 {
     static Tensor Forward([Shape(3, 384, 384)] Tensor image) => Models.EfficientNet.V2S(image);
 }
+
+[CompiledNet]
+public partial class EfficientNetV2M
+{
+    static Tensor Forward([Shape(3, 480, 480)] Tensor image) => Models.EfficientNet.V2M(image);
+}
+
+[CompiledNet]
+public partial class EfficientNetV2L
+{
+    static Tensor Forward([Shape(3, 480, 480)] Tensor image) => Models.EfficientNet.V2L(image);
+}

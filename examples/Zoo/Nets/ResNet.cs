@@ -73,3 +73,9 @@ public partial class PreActivationResNet200
 {
     static Tensor Forward([Shape(3, 224, 224)] Tensor image) => Models.ResNet.PreActivation(image, [3, 24, 36, 3]);
 }
+
+[CompiledNet]
+public partial class WideResNet28By10
+{
+    static Tensor Forward([Shape(3, 32, 32)] Tensor image) => Models.WideResNet.Net(image);
+}

@@ -37,3 +37,9 @@ public partial class SKResNeXt50
 {
     static Tensor Forward([Shape(3, 224, 224)] Tensor image) => Models.SelectiveKernel.SKResNeXt50(image);
 }
+
+[CompiledNet]
+public partial class SKNet26
+{
+    static Tensor Forward([Shape(3, 224, 224)] Tensor image) => Models.SelectiveKernel.SKNet26(image);
+}
