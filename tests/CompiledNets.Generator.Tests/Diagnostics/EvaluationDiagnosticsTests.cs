@@ -12,7 +12,8 @@ public class EvaluationDiagnosticsTests
     [Theory]
     // Shapes.
     [InlineData("CN0011", "Conv2d 'a': groups (2) must divide the input's channels (3 of 1×3×32×32)", "x = x.Relu().⟦Conv2d(\"a\", 4, 1, groups: 2)⟧.Relu();")]
-    [InlineData("CN0011", "Linear 'fc': expected an input of shape N×F, found 1×3×32×32; flatten it first", "x = x.⟦Linear(\"fc\", 4)⟧;")]
+    [InlineData("CN0011", "Linear 'fc': expected an input of shape N×F or N×L×F, found 1×3×32×32; flatten it first", "x = x.⟦Linear(\"fc\", 4)⟧;")]
+    [InlineData("CN0011", "Linear 'fc': dimension 1 of 1×3×1024 cannot be its features; pass the last", "x = x.Flatten(2).⟦Linear(\"fc\", 4, dim: 1)⟧;")]
     [InlineData("CN0011", "1×3×32×32 and 1×3×15×15 do not broadcast", "x = ⟦x + x.MaxPool2d(3, 2)⟧;")]
     [InlineData("CN0011", "1×3×32×32 and 1×3×15×15 do not broadcast", "⟦x += x.MaxPool2d(3, 2)⟧;")]
     [InlineData("CN0011", "dimension 7 does not exist", "x = x.⟦Softmax(7)⟧;")]
