@@ -1,4 +1,5 @@
 using CompiledNets.Generator.Declaration;
+using CompiledNets.Generator.Diagnostics;
 using CompiledNets.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,25 +33,38 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
             .Where(result => result.Declaration is not null)
             .Select((result, _) => result.Declaration!)
             .WithTrackingName(WellKnownTrackingNames.Declarations);
-        context.RegisterSourceOutput(declarations, (production, net) =>
-            production.AddSource($"{net.HintName}.g.cs", SourceText.From(NetSource.EmitApi(net), GeneratedFile.Encoding)));
+        context.RegisterSourceOutput(declarations, (production, net) => Guard(production, net.FullName, () =>
+            production.AddSource($"{net.HintName}.g.cs", SourceText.From(NetSource.EmitApi(net), GeneratedFile.Encoding))));
 
         // The heavy part: an editor asks for it only when it builds.
-        var plans = declarations
-            .Select((net, _) => new PlannedNet(net, NetSource.PlanOf(net)))
-            .WithTrackingName(WellKnownTrackingNames.Plans);
-        context.RegisterImplementationSourceOutput(plans, (production, planned) =>
+        var plans = declarations.Select((net, _) => PlannedNet.Of(net)).WithTrackingName(WellKnownTrackingNames.Plans);
+        context.RegisterImplementationSourceOutput(plans, (production, planned) => Guard(production, planned.Net.FullName, () =>
         {
-            foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.Plan))
+            foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.RequirePlan()))
                 production.AddSource($"{planned.Net.HintName}.{suffix}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
-        });
+        }));
 
         var kernelSets = context.AnalyzerConfigOptionsProvider.Select((provider, _) => KernelSets.Of(provider.GlobalOptions));
-        var kernels = plans.Select((planned, _) => planned.Plan).Collect().Combine(kernelSets).WithTrackingName(WellKnownTrackingNames.Kernels);
-        context.RegisterImplementationSourceOutput(kernels, (production, source) =>
+        var checksOverflow = context.CompilationProvider.Select((compilation, _) => compilation.Options.CheckOverflow);
+        var kernels = plans.SelectMany((planned, _) => planned.Plans).Collect().Combine(kernelSets).Combine(checksOverflow).WithTrackingName(WellKnownTrackingNames.Kernels);
+        context.RegisterImplementationSourceOutput(kernels, (production, source) => Guard(production, "kernels", () =>
         {
-            foreach (var (name, text) in NetSource.EmitKernels(source.Left, source.Right))
+            var ((nets, sets), isChecked) = source;
+            foreach (var (name, text) in NetSource.EmitKernels(nets, sets, isChecked))
                 production.AddSource($"{name}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
-        });
+        }));
+    }
+
+    // The compiler would turn an exception into a warning that does not say which net it was, and leave out all others.
+    private static void Guard(SourceProductionContext production, string what, Action emit)
+    {
+        try
+        {
+            emit();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            production.ReportDiagnostic(Diagnostic.Create(Descriptors.Internal, Location.None, $"{what}: {exception.GetType().Name}: {exception.Message}"));
+        }
     }
 }

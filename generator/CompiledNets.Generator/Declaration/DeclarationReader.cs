@@ -1,4 +1,5 @@
 using CompiledNets.Generator.Diagnostics;
+using CompiledNets.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,8 @@ internal sealed class DeclarationReader
 
     private static readonly SymbolDisplayFormat qualified =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    private static readonly SymbolDisplayFormat unbound = qualified.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
     private readonly INamedTypeSymbol type;
     private readonly TypeDeclarationSyntax syntax;
@@ -40,27 +43,40 @@ internal sealed class DeclarationReader
         CheckClass();
         if (FindForward() is not { } forward) return null;
         var signature = ForwardSignature.Read(forward, type, diagnostics, cancellation);
+        if (signature is not null) CheckMembers(signature);
         if (signature is null || diagnostics.Count > 0) return null;
         return GraphReader.Read(forward, signature, compilation, diagnostics, cancellation) is { } graph
             ? new NetDeclaration(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                ContainingTypes(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility), HintName(), graph, NetOptions.Of(attribute))
+                ContainingTypes(), type.Name, SyntaxFacts.GetText(type.DeclaredAccessibility), type.ToDisplayString(qualified), HiddenNames(), HintName(), graph,
+                NetOptions.Of(attribute))
             : null;
     }
 
     private void CheckClass()
     {
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) Report(Descriptors.NotPartial, syntax.Identifier.GetLocation(), type.Name);
-        if (syntax is RecordDeclarationSyntax) Unsupported("a record", "make it a class");
-        if (type.IsAbstract && !type.IsStatic) Unsupported("abstract", "remove 'abstract'");
-        if (type.IsStatic) Unsupported("static", "remove 'static', as the compiled net has instances with weights");
-        if (type.Arity > 0) Unsupported("generic", "remove its type parameters");
+        if (syntax is RecordDeclarationSyntax) Unsupported("is a record", "make it a class");
+        else if (type.TypeKind != TypeKind.Class) Unsupported("is no class", "make it one");
+        else if (type.IsAbstract && !type.IsStatic) Unsupported("is abstract", "remove 'abstract'");
+        if (type.IsStatic) Unsupported("is static", "remove 'static', as the compiled net has instances with weights");
+        if (type.IsFileLocal) Unsupported("is local to its file", "remove 'file', as the compiled code of the net is another file");
+        if (type.Arity > 0) Unsupported("is generic", "remove its type parameters");
+        foreach (var constructor in type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared))
+            Report(Descriptors.UnsupportedClass, constructor.Locations[0], type.Name, "has a constructor", "remove it, as Load makes the instances; make settings constants");
         for (var outer = syntax.Parent as TypeDeclarationSyntax; outer is not null; outer = outer.Parent as TypeDeclarationSyntax)
         {
             if (!outer.Modifiers.Any(SyntaxKind.PartialKeyword))
                 Report(Descriptors.NotPartial, outer.Identifier.GetLocation(), outer.Identifier.Text);
-            if (outer.Arity > 0) Unsupported($"nested in the generic type '{outer.Identifier.Text}'", "move it out");
+            if (outer.Arity > 0) Unsupported($"is nested in the generic type '{outer.Identifier.Text}'", "move it out");
         }
+    }
+
+    private void CheckMembers(ForwardSignature signature)
+    {
+        var names = new ApiNames([.. signature.Inputs.Select(input => input.Name)], signature.Outputs);
+        foreach (var member in type.GetMembers().Where(names.Declare))
+            Report(Descriptors.ReservedMember, member.Locations[0], type.Name, member.Name);
     }
 
     private IMethodSymbol? FindForward()
@@ -84,6 +100,27 @@ internal sealed class DeclarationReader
 
     private static string Keyword(TypeDeclarationSyntax outer) =>
         outer is RecordDeclarationSyntax { ClassOrStructKeyword: { RawKind: not 0 } second } ? $"record {second.Text}" : outer.Keyword.Text;
+
+    // Generated files have their own usings, at their top: what lies between these and the class is nearer, whatever the usings of the
+    // declaration make of it, and global usings compete with them.
+    private EquatableArray<string> HiddenNames()
+    {
+        var model = compilation.GetSemanticModel(syntax.SyntaxTree);
+        var outside = ((CompilationUnitSyntax)syntax.SyntaxTree.GetRoot()).Members[0].SpanStart;
+        var within = syntax.OpenBraceToken.Span.End;
+        return QualifiedNames.All
+            .Where(name => model.LookupSymbols(within, name: name.Key)
+                .Concat(model.LookupSymbols(outside, name: name.Key))
+                .Concat(Namespaces().SelectMany(space => space.GetTypeMembers(name.Key)))
+                .Any(symbol => symbol.ToDisplayString(unbound) != $"{name.Value}.{name.Key}"))
+            .Select(name => name.Key)
+            .ToEquatableArray();
+    }
+
+    private IEnumerable<INamespaceSymbol> Namespaces()
+    {
+        for (var space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace) yield return space;
+    }
 
     private string HintName() => type.ToDisplayString(qualified).Replace("@", "");
 

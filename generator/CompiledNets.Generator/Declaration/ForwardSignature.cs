@@ -54,7 +54,7 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
     private static List<string>? OutputNames(IMethodSymbol forward) => forward.ReturnType switch
     {
         _ when IsTensor(forward.ReturnType) && forward.RefKind == RefKind.None => ["output"],
-        INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.All(element => IsTensor(element.Type)) =>
+        INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } tuple when tuple.TupleElements.All(element => IsTensor(element.Type)) =>
             [.. tuple.TupleElements.Select(OutputName)],
         _ => null,
     };

@@ -8,6 +8,8 @@ namespace CompiledNets.Generator.Declaration;
 /// <param name="ContainingTypes">The types around the class, outermost first.</param>
 /// <param name="ClassName">The name of the class.</param>
 /// <param name="Accessibility">The accessibility as C# writes it, such as <c>public</c>.</param>
+/// <param name="FullName">The namespace, the types around the class and its name as C# writes them, with dots between.</param>
+/// <param name="HiddenNames">Names of types in generated code that mean something else within the class, and are written in full.</param>
 /// <param name="HintName">The beginning of the names of the generated files; unique in the compilation.</param>
 /// <param name="Graph">What Forward computes.</param>
 /// <param name="Options">The settings of the attribute.</param>
@@ -16,6 +18,8 @@ internal sealed record NetDeclaration(
     EquatableArray<ContainingType> ContainingTypes,
     string ClassName,
     string Accessibility,
+    string FullName,
+    EquatableArray<string> HiddenNames,
     string HintName,
     Graph Graph,
     NetOptions Options);

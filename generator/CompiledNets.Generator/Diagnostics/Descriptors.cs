@@ -14,7 +14,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnsupportedClass = Error(
         "CN0002", "This class cannot be a compiled net",
-        "'{0}' cannot be a compiled net because it is {1}; {2}",
+        "'{0}' cannot be a compiled net because it {1}; {2}",
         "A net is a plain class: it has instances, which hold weights and scratch memory, and one fixed set of shapes.");
 
     public static readonly DiagnosticDescriptor NoForward = Error(
@@ -70,7 +70,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor EndlessLoop = Error(
         "CN0013", "The declaration does not come to an end",
-        "the net is not declared after {0} steps; this runs too long: check its condition",
+        "the net is not declared after {0}; this runs too long: check its condition",
         "The generator evaluates the declaration whenever the project is compiled or edited, so it stops a loop that runs too long.");
 
     public static readonly DiagnosticDescriptor DeepRecursion = Error(
@@ -102,8 +102,13 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Internal = Error(
         "CN0019", "The generator failed",
-        "the generator failed here, which is a defect of CompiledNets; please report it with this expression: {0}",
+        "the generator failed, which is a defect of CompiledNets; please report it with this declaration: {0}",
         "An unexpected exception inside the generator.");
+
+    public static readonly DiagnosticDescriptor ReservedMember = Error(
+        "CN0020", "This member would be declared twice",
+        "'{0}' declares '{1}', which the compiled code of the net declares, too; give it another name",
+        "The generator adds Load, Run and other members to the class, so that its own members must have other names.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);

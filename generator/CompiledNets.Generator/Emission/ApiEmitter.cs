@@ -26,6 +26,9 @@ internal sealed class ApiEmitter
 
     private string ClassName => Identifier.EscapeType(net.ClassName);
 
+    // The class as a type; in full where it has the name of one that the generated code uses.
+    private string Self => net.HiddenNames.Contains(net.ClassName) ? $"global::{net.FullName}" : ClassName;
+
     private bool IsUnary => inputs.Count == 1 && outputs.Count == 1;
 
     private int Batch => inputs.Max(input => input.Shape[0]);
@@ -57,7 +60,7 @@ internal sealed class ApiEmitter
         using (GeneratedFile.OpenNamespace(writer, net))
         {
             EmitSummary();
-            using (writer.Block($"partial class {ClassName} : {(IsUnary ? "IUnaryNet" : "ICompiledNet")}<{ClassName}>"))
+            using (writer.Block($"partial class {ClassName} : {(IsUnary ? "IUnaryNet" : "ICompiledNet")}<{Self}>"))
             {
                 EmitLengths();
                 EmitMemory();
@@ -98,9 +101,9 @@ internal sealed class ApiEmitter
     {
         if (IsUnary)
         {
-            writer.Line($"static int IUnaryNet<{ClassName}>.InputCount => InputLength;");
+            writer.Line($"static int IUnaryNet<{Self}>.InputCount => InputLength;");
             writer.Line();
-            writer.Line($"static int IUnaryNet<{ClassName}>.OutputCount => OutputLength;");
+            writer.Line($"static int IUnaryNet<{Self}>.OutputCount => OutputLength;");
             writer.Line();
         }
         writer.Line("private readonly AlignedBuffer weights;");
@@ -121,28 +124,28 @@ internal sealed class ApiEmitter
     {
         const string refusal = "The weights are damaged, or a tensor is missing, left over, mis-shaped or mistyped.";
         Member("Loads the weights of a safetensors file, under PyTorch's state-dict keys.", ("path", "The file."), ("WeightException", refusal));
-        using (writer.Block($"public static {ClassName} Load(string path)"))
+        using (writer.Block($"public static {Self} Load(string path)"))
         {
             writer.Line("using SafeTensors file = SafeTensors.Open(path);");
             writer.Line("return Load(file);");
         }
         writer.Line();
         Member("Loads the weights of a safetensors stream.", ("stream", "The stream, read to its end."), ("WeightException", refusal));
-        using (writer.Block($"public static {ClassName} Load(Stream stream)"))
+        using (writer.Block($"public static {Self} Load(Stream stream)"))
         {
             writer.Line("using SafeTensors file = SafeTensors.Read(stream);");
             writer.Line("return Load(file);");
         }
         writer.Line();
         Member("Loads the weights of a safetensors file in memory.", ("file", "The bytes of the file."), ("WeightException", refusal));
-        using (writer.Block($"public static {ClassName} Load(ReadOnlySpan<byte> file)"))
+        using (writer.Block($"public static {Self} Load(ReadOnlySpan<byte> file)"))
         {
             writer.Line("using SafeTensors tensors = SafeTensors.Parse(file);");
             writer.Line("return Load(tensors);");
         }
         writer.Line();
         Member("Loads weights from any source.", ("source", "The source."), ("WeightException", refusal));
-        using (writer.Block($"public static {ClassName} Load(WeightSource source)"))
+        using (writer.Block($"public static {Self} Load(WeightSource source)"))
         {
             writer.Line("int arenaLength = 0, weightLength = 0;");
             writer.Line("DescribeMemory(ref arenaLength, ref weightLength);");
@@ -151,14 +154,14 @@ internal sealed class ApiEmitter
             writer.Line("source.Verify(parameters);");
             writer.Line("AlignedBuffer packed = new AlignedBuffer(weightLength);");
             writer.Line("PackWeights(new WeightPacker(source, parameters, packed));");
-            writer.Line($"return new {ClassName}(packed);");
+            writer.Line($"return new {Self}(packed);");
         }
         writer.Line();
         Member("A net with random weights, for benchmarks and tests; the same for the same seed on every machine.", ("seed", "Another seed gives other weights."));
-        writer.Line($"public static {ClassName} FromRandom(ulong seed = 1) => Load(new RandomWeights(seed));");
+        writer.Line($"public static {Self} FromRandom(ulong seed = 1) => Load(new RandomWeights(seed));");
         writer.Line();
         Member("A net with the same weights, which it shares, and scratch memory of its own, for another thread.");
-        writer.Line($"public {ClassName} Fork() => new {ClassName}(weights);");
+        writer.Line($"public {Self} Fork() => new {Self}(weights);");
         writer.Line();
     }
 
@@ -331,12 +334,14 @@ internal sealed class ApiEmitter
             writer.Line($"{list} => [({Literal.Of(outputs[0].Name)}, Forward({ForwardArguments(list)}))],");
             return;
         }
-        using (writer.Block($"{list} =>"))
+        writer.Line($"{list} =>");
+        writer.Line("{");
+        using (writer.Indent())
         {
-            writer.Line($"var results = Forward({ForwardArguments(list)});");
+            writer.Line($"({string.Join(", ", outputs.Select(_ => "Tensor"))}) results = Forward({ForwardArguments(list)});");
             writer.Line($"return [{string.Join(", ", outputs.Select((output, index) => $"({Literal.Of(output.Name)}, results.Item{index + 1})"))}];");
         }
-        writer.Line(",");
+        writer.Line("},");
     }
 
     private static string ShapeOf(TensorShape shape) => $"new TensorShape({string.Join(", ", shape.Select(Literal.Of))})";
@@ -344,6 +349,7 @@ internal sealed class ApiEmitter
     private void EmitParts()
     {
         var sources = string.Concat(inputs.Select(input => $"float* {input.Name}Source, "));
+        writer.Line($"// Below: what {net.HintName}.Run.g.cs and {net.HintName}.Weights.g.cs define.");
         writer.Line("static partial void DescribeMemory(ref int arenaLength, ref int weightLength);");
         writer.Line();
         writer.Line("static partial void ListParameters(ref Parameter[] parameters);");

@@ -1,8 +1,16 @@
+using Microsoft.CodeAnalysis;
+
 namespace CompiledNets.Generator.Emission;
 
 /// <summary>The names in the API of a net. Inputs and outputs keep those of the declaration; all others give way to them.</summary>
 internal sealed class ApiNames
 {
+    private static readonly HashSet<string> members =
+    [
+        "arena", "weights", "Load", "FromRandom", "Fork", "Run", "Profile", "Info", "Trace", "RunEager", "CompiledSteps",
+        "DescribeMemory", "ListParameters", "PackWeights", "PackPlanes", "PackPixels", "RunSteps", "ProfileSteps",
+    ];
+
     private readonly HashSet<string> parameters = [];
     private readonly Dictionary<string, string> inputLengths = [];
     private readonly Dictionary<string, string> outputLengths = [];
@@ -45,6 +53,17 @@ internal sealed class ApiNames
 
     /// <summary>The constant with the number of floats of an output.</summary>
     public string OutputLength(string output) => outputLengths[output];
+
+    /// <summary>True where the generated half of the class declares the same as a member of the user's half; overloads are none.</summary>
+    public bool Declare(ISymbol member) => member switch
+    {
+        IMethodSymbol { Name: "Load", Parameters: [{ Type.Name: "String" or "Stream" or "ReadOnlySpan" or "WeightSource" }] } => true,
+        IMethodSymbol { Name: "FromRandom", Parameters: [{ Type.SpecialType: SpecialType.System_UInt64 }] } => true,
+        IMethodSymbol { Name: "Profile", Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } => true,
+        IMethodSymbol { Name: "Fork" or "Trace", Parameters: [] } => true,
+        IMethodSymbol { Name: not ("Info" or "arena" or "weights" or "CompiledSteps") } => inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
+        _ => members.Contains(member.Name) || inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
+    };
 
     private static string Free(HashSet<string> taken, string name)
     {

@@ -74,6 +74,8 @@ internal sealed class CodeWriter
     private void Close(bool braces)
     {
         depth--;
+        // Members end with an empty line, which the last one of a block has not.
+        if (braces && text.Length > 1 && text[text.Length - 1] == '\n' && text[text.Length - 2] == '\n') text.Length--;
         if (braces) Line("}");
     }
 

@@ -23,9 +23,16 @@ internal static class GeneratedFile
             #nullable enable
             """);
         writer.Line();
-        foreach (var name in usings) writer.Line($"using {name};");
-        writer.Line();
+        EmitUsings(writer, usings);
         return writer;
+    }
+
+    /// <summary>Writes using directives and an empty line.</summary>
+    public static void EmitUsings(CodeWriter writer, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0) return;
+        foreach (var name in names) writer.Line($"using {name};");
+        writer.Line();
     }
 
     /// <summary>The head of a file that names kernels: an assembly whose internals are visible here may have some of the same names.</summary>

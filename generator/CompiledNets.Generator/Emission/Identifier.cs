@@ -16,14 +16,14 @@ internal static class Identifier
             ? "@" + name
             : Escape(name);
 
-    /// <summary>Each part of a dotted path capitalised and joined: <c>features.3.conv.1</c> becomes <c>Features3_Conv1</c>.</summary>
+    /// <summary>Each part of a dotted path capitalised and joined: <c>features.3.conv.0.1</c> becomes <c>Features3_Conv0_1</c>.</summary>
     public static string Pascal(string path)
     {
         var text = new StringBuilder();
         foreach (var part in path.Split(['.', '/', '-', ' '], StringSplitOptions.RemoveEmptyEntries))
         {
             // A number belongs to the word before it, as in Features3.
-            if (text.Length > 0 && !char.IsDigit(part[0])) text.Append('_');
+            if (text.Length > 0 && (!char.IsDigit(part[0]) || char.IsDigit(text[text.Length - 1]))) text.Append('_');
             var start = text.Length;
             foreach (var word in part.Split(['_'], StringSplitOptions.RemoveEmptyEntries))
             {

@@ -13,9 +13,7 @@ internal static class KernelFileEmitter
     /// <summary>Methods that call the kernel of the widest instruction set that the machine has; the checks fold away.</summary>
     public static string EmitChoice(IReadOnlyList<KernelShape> kernels, IReadOnlyList<InstructionSet> sets)
     {
-        var writer = GeneratedFile.BeginWithKernels(Usings);
-        writer.Line("namespace CompiledNets.Generated;");
-        writer.Line();
+        var writer = Begin(Usings);
         writer.Line("/// <summary>The kernels of this assembly's nets; each runs with the widest vectors that the machine has.</summary>");
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block("internal static unsafe class Kernels"))
@@ -31,11 +29,12 @@ internal static class KernelFileEmitter
     }
 
     /// <summary>All kernels for one instruction set.</summary>
-    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa)
+    /// <param name="kernels">The kernels.</param>
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="checksOverflow">Whether the project checks arithmetic, which steps backwards from a pointer would not survive.</param>
+    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow)
     {
-        var writer = GeneratedFile.BeginWithKernels([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
-        writer.Line("namespace CompiledNets.Generated;");
-        writer.Line();
+        var writer = Begin([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
         writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static unsafe class Kernels{isa.Name}"))
@@ -45,10 +44,21 @@ internal static class KernelFileEmitter
                 // Without it, the first runs of a busy process would stay in unoptimised code.
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
                 using (writer.Block($"public static void {kernel.MethodName}({string.Join(", ", kernel.Parameters)})"))
+                using (checksOverflow ? writer.Block("unchecked") : default)
                     kernel.EmitBody(writer, isa);
                 writer.Line();
             }
         return writer.ToString();
+    }
+
+    // Usings within the namespace go before the project's global usings and the types of the global namespace.
+    private static CodeWriter Begin(params string[] usings)
+    {
+        var writer = GeneratedFile.BeginWithKernels();
+        writer.Line("namespace CompiledNets.Generated;");
+        writer.Line();
+        GeneratedFile.EmitUsings(writer, usings);
+        return writer;
     }
 
     private static void EmitChoice(CodeWriter writer, KernelShape kernel, IReadOnlyList<InstructionSet> sets)

@@ -9,7 +9,7 @@ namespace CompiledNets.Generator.Emission;
 internal static class NetSource
 {
     /// <summary>What the user calls.</summary>
-    public static string EmitApi(NetDeclaration net) => ApiEmitter.Emit(net);
+    public static string EmitApi(NetDeclaration net) => QualifiedNames.Qualify(ApiEmitter.Emit(net), net.HiddenNames);
 
     /// <summary>The plan of a net.</summary>
     public static Plan PlanOf(NetDeclaration net) => Lowering.Run(PassPipeline.Run(net.Graph), net.Options.Winograd);
@@ -17,18 +17,18 @@ internal static class NetSource
     /// <summary>The run and the weights of a net.</summary>
     public static IEnumerable<(string Suffix, string Text)> EmitNet(NetDeclaration net, Plan plan) =>
     [
-        ("Run", RunEmitter.Emit(net, plan)),
-        ("Weights", WeightsEmitter.Emit(net, plan)),
+        ("Run", QualifiedNames.Qualify(RunEmitter.Emit(net, plan), net.HiddenNames)),
+        ("Weights", QualifiedNames.Qualify(WeightsEmitter.Emit(net, plan), net.HiddenNames)),
     ];
 
     /// <summary>The kernels of all nets of an assembly, each once, in the order of their names.</summary>
-    public static IEnumerable<(string Name, string Text)> EmitKernels(IEnumerable<Plan> plans, IReadOnlyList<InstructionSet> sets)
+    public static IEnumerable<(string Name, string Text)> EmitKernels(IEnumerable<Plan> plans, IReadOnlyList<InstructionSet> sets, bool checksOverflow)
     {
         var called = InOrder(plans.SelectMany(plan => plan.Steps).Select(step => step.Kernel).OfType<KernelShape>());
         if (called.Count == 0) yield break;
         var all = InOrder(called.Concat(called.SelectMany(kernel => kernel.Callees)));
         yield return ("Kernels", KernelFileEmitter.EmitChoice(called, sets));
-        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(all, isa));
+        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(all, isa, checksOverflow));
     }
 
     private static IReadOnlyList<KernelShape> InOrder(IEnumerable<KernelShape> kernels) =>

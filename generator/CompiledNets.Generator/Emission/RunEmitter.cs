@@ -43,11 +43,23 @@ internal sealed class RunEmitter
         var used = new HashSet<string>();
         return plan.Steps.Select(step =>
         {
-            var name = $"{Identifier.Pascal(step.Layer)}_{step.Operation}";
+            var name = NameOf(step);
             var unique = name;
             for (var i = 2; !used.Add(unique); i++) unique = $"{name}_{Literal.Of(i)}";
             return unique;
         }).ToList();
+    }
+
+    // A layer without a name of its own is called after its operator, which the operation says as well.
+    private static string NameOf(Step step)
+    {
+        var dot = step.Layer.LastIndexOf('.');
+        var operation = new string([.. step.Operation.TakeWhile(char.IsLetter)]);
+        var last = step.Layer.Substring(dot + 1);
+        var isSaidTwice = last.Equals(operation, StringComparison.OrdinalIgnoreCase) || last.Equals($"{operation}2d", StringComparison.OrdinalIgnoreCase);
+        return !isSaidTwice ? $"{Identifier.Pascal(step.Layer)}_{step.Operation}"
+            : dot < 0 ? step.Operation
+            : $"{Identifier.Pascal(step.Layer.Substring(0, dot))}_{step.Operation}";
     }
 
     private void EmitClass()
@@ -76,14 +88,14 @@ internal sealed class RunEmitter
             foreach (var input in plan.Inputs)
             {
                 var (channels, height, width) = Extents(input.Shape);
-                writer.Line($"ImageLayout.FromPlanes({input.Name}Source, {channels}, {height}, {width}, {Literal.Offset("arena", input.Address)}, {input.Pixel}, {input.Row}, {input.Block});");
+                writer.Line($"ImageLayout.FromPlanes({input.Name}Source, channels: {channels}, height: {height}, width: {width}, target: {Literal.Offset("arena", input.Address)}, pixel: {input.Pixel}, row: {input.Row}, block: {input.Block});");
             }
         writer.Line();
         if (plan.Inputs.Count != 1 || plan.Inputs[0].Shape[1] is not (1 or 3 or 4)) return;
         var only = plan.Inputs[0];
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block("static unsafe partial void PackPixels(byte* pixelSource, PixelFormat format, float* arena)"))
-            writer.Line($"ImageLayout.FromPixels(pixelSource, format, {only.Shape[2]}, {only.Shape[3]}, {Literal.Offset("arena", only.Address)}, {only.Pixel}, {only.Row});");
+            writer.Line($"ImageLayout.FromPixels(pixelSource, format, height: {only.Shape[2]}, width: {only.Shape[3]}, target: {Literal.Offset("arena", only.Address)}, pixel: {only.Pixel}, row: {only.Row});");
         writer.Line();
     }
 

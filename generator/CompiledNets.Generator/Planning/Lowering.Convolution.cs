@@ -160,7 +160,7 @@ internal sealed partial class Lowering
     private static bool GroupsShareBlocks(Conv2d convolution, int channels, View input)
     {
         var width = channels / convolution.Groups;
-        if (convolution.OutChannels != channels || width is not (2 or 4 or 8 or 16)) return false;
+        if (convolution.Groups == 1 || convolution.OutChannels != channels || width is not (2 or 4 or 8 or 16)) return false;
         return input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes && Enumerable.Range(0, InstructionSet.BlockLanes).All(lane =>
         {
             var (channel, first) = (block.Channels[lane], block.Channels[lane / width * width]);

@@ -205,7 +205,7 @@ internal sealed partial class Lowering
                 ? new Call(null, "ImageLayout.Copy", [Literal.Offset("arena", addresses[0]), Literal.Of(addresses.Count), planes])
                 : new Call(null, "ImageLayout.ToPlanes",
                     ["arena", builder.Table(addresses), .. Numbers(addresses.Count, view.Height, view.Width, buffer.Row, buffer.Pixel), planes]);
-        }, $"output {output.Name}: {node.Shape}");
+        }, $"{(output.Name == "output" ? "" : "output ")}{output.Name}: {node.Shape}");
     }
 
     private static string Pointer(ArenaBuffer buffer, int y, int x) => Literal.Offset("arena", buffer.Address(0, y, x));

@@ -128,14 +128,14 @@ internal sealed partial class Lowering
     {
         var padding = buffer.Padding;
         if (padding == Padding.None || !cleared.Add(buffer)) yield break;
-        int[] numbers =
+        string[] numbers =
         [
-            buffer.Blocks, buffer.Plane, buffer.Plane / buffer.Row, buffer.Row, padding.Top, padding.Left * buffer.Pixel, padding.Bottom,
-            padding.Right * buffer.Pixel,
+            $"blocks: {buffer.Blocks}", $"block: {buffer.Plane}", $"rows: {buffer.Plane / buffer.Row}", $"row: {buffer.Row}",
+            $"top: {padding.Top}", $"left: {padding.Left * buffer.Pixel}", $"bottom: {padding.Bottom}", $"right: {padding.Right * buffer.Pixel}",
         ];
         yield return new Step(
             layer, "ClearPadding", $"zeros around {layer}, which a convolution reads as its padding {padding}", null, "ImageLayout.ClearPadding",
-            new([Emission.Literal.Offset("arena", buffer.Offset), .. numbers.Select(Emission.Literal.Of)]));
+            new([Emission.Literal.Offset("arena", buffer.Offset), .. numbers]));
     }
 
     private static PlanInput PlanInputOf(Node node, View view)

@@ -4,7 +4,9 @@ namespace CompiledNets;
 internal class GraphRecorder : Interpreter
 {
     private readonly List<Node> nodes = [];
+    private readonly List<string> layers = [];
     private readonly HashSet<string> names = [];
+    private readonly Dictionary<string, int> repetitions = [];
     private readonly Dictionary<string, (Parameter Parameter, string Layer)> parameters = [];
 
     /// <summary>Declares an input of the network.</summary>
@@ -19,8 +21,15 @@ internal class GraphRecorder : Interpreter
 
     internal override Tensor Apply(Operator operation, IReadOnlyList<Tensor> inputs, TensorShape shape)
     {
-        foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray())) Declare(parameter.Whole, operation);
-        nodes.Add(new Node(NameOf(operation, inputs), operation, inputs.Select(IndexOf).ToEquatableArray(), shape));
+        foreach (var parameter in operation.Parameters(inputs.Select(input => input.Shape).ToArray()))
+        {
+            if (operation.LayerName is null) throw operation.Error("the name of the layer is null; pass the state-dict prefix of its parameters");
+            Declare(parameter.Whole, operation);
+        }
+        var node = new Node(NameOf(operation, inputs), operation, inputs.Select(IndexOf).ToEquatableArray(), shape);
+        nodes.Add(node);
+        // Names of layers without parameters hang on the nearest layer with one, or they would grow with every operator.
+        layers.Add(operation.LayerName is null && inputs.Count > 0 ? layers[node.Inputs[0]] : node.Name);
         return new Tensor(this, shape, nodes.Count - 1);
     }
 
@@ -44,18 +53,14 @@ internal class GraphRecorder : Interpreter
             Operators.Input input => input.Name,
             { LayerName: { } layer } => layer,
             _ when nodes[IndexOf(inputs[0])].Operator is Operators.Input => operation.Kind.ToLowerInvariant(),
-            _ => $"{LayerOf(IndexOf(inputs[0]))}.{operation.Kind.ToLowerInvariant()}",
+            _ => $"{layers[IndexOf(inputs[0])]}.{operation.Kind.ToLowerInvariant()}",
         };
-        var unique = name;
-        for (var i = 2; !names.Add(unique); i++) unique = $"{name}_{i}";
+        if (names.Add(name)) return name;
+        if (!repetitions.TryGetValue(name, out var number)) number = 1;
+        string unique;
+        do unique = $"{name}_{++number}";
+        while (!names.Add(unique));
+        repetitions[name] = number;
         return unique;
-    }
-
-    // Names of layers without parameters hang on the nearest layer with one, or they would grow with every operator.
-    private string LayerOf(int index)
-    {
-        var node = nodes[index];
-        while (node.Operator.LayerName is null && node.Inputs.Count > 0) node = nodes[node.Inputs[0]];
-        return node.Name;
     }
 }

@@ -14,7 +14,7 @@ public readonly record struct Padding(int Top, int Left, int Bottom, int Right)
     /// TensorFlow's SAME: the output has ⌈size / stride⌉ rows and columns; an odd rest of the padding goes to the bottom and
     /// the right. With stride 1 this is PyTorch's <c>padding='same'</c>.
     /// </summary>
-    public static Padding Same { get; } = new(-1, -1, -1, -1);
+    public static Padding Same { get; } = new(int.MinValue, int.MinValue, int.MinValue, int.MinValue);
 
     /// <summary>No padding.</summary>
     public static Padding None => default;

@@ -52,7 +52,7 @@ public sealed partial class Tensor
     public double[] ToArray() =>
         Interpreter.ValuesOf(this)?.ToArray()
         ?? throw new InvalidOperationException(
-            "the tensor has no numbers: its declaration is being recorded, not computed; run it by Eager.Run");
+            "the tensor has no numbers here: a declaration is recorded once, for all inputs, so it cannot depend on what is in a tensor; only Eager.Run computes it");
 
     private static Tensor Apply(Operator operation, params Tensor[] inputs)
     {

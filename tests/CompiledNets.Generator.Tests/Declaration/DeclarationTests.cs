@@ -43,6 +43,11 @@ public class DeclarationTests
         Harness.Read(Harness.Compile(Samples.ResNet)).Declaration,
         Harness.Read(Harness.Compile(Samples.ResNet.Replace("1000", "10"))).Declaration);
 
+    [Fact]
+    public void APartialForwardHasTheShapesOfOnePartAndTheBodyOfTheOther() => Assert.Equal("a:8", GraphText.Layers(Differential.Check(
+        "[CompiledNet] partial class Net { private static partial Tensor Forward([Shape(3, 8, 8)] Tensor x); }",
+        "partial class Net { private static partial Tensor Forward(Tensor image) => Wide<int>(image); private static partial Tensor Wide<T>(Tensor x); private static partial Tensor Wide<U>(Tensor y) => y.Conv2d(\"a\", 8 + default(U)!.ToString()!.Length - 1, 1); }")));
+
     [Theory]
     [InlineData("(Tensor, Tensor last) Forward([Shape(3, 8, 8)] Tensor x) => (x, x.Relu())", "output1, last")]
     [InlineData("Tensor Forward([Shape(3, 8, 8)] Tensor x) => x.Relu()", "output")]

@@ -54,6 +54,10 @@ public class ObjectTests
         class Node<T>(T value) where T : notnull { public T Value { get; set; } = value; public Node<T>? Next; public IEnumerable<T> All() { for (var n = this; n is not null; n = n.Next) yield return n.Value; } }
         class Temperature { public double C { get; set => field = Math.Max(value, -273); } }
         class Grid { private readonly int[,] cells = new int[2, 2]; public int this[int r, int c] { get => cells[r, c]; set => cells[r, c] = value; } }
+        interface IBlock<TSelf> where TSelf : IBlock<TSelf> { static abstract Tensor Apply(Tensor x, string name); static abstract int Width { get; } static virtual int Expand => 2; static Tensor Twice(Tensor x) => TSelf.Apply(TSelf.Apply(x, $"i{x.Channels}"), $"j{x.Channels}"); }
+        struct Plain : IBlock<Plain> { public static int Width { get; set; } = 6; public static Tensor Apply(Tensor x, string name) => x.Conv2d(name, Width, 1); }
+        class Expanded : IBlock<Expanded> { public static int Expand => 3; public static int Width => 7; static Tensor IBlock<Expanded>.Apply(Tensor x, string name) => x.Conv2d(name, Width * 2, 1); }
+        static class Generic { public static Tensor Block<T>(Tensor x, string n) where T : IBlock<T> => IBlock<T>.Twice(T.Apply(x, n).Conv2d(n + "e", T.Expand * T.Width, 1)); }
         sealed class Bag : System.Collections.IEnumerable { private readonly List<string> items = []; public void Add(string a, int n) => items.Add(a + n); public System.Collections.IEnumerator GetEnumerator() => items.GetEnumerator(); public string All => string.Join(',', items); }
         """;
 
@@ -72,6 +76,7 @@ public class ObjectTests
     [InlineData("""var n = new Node<string>("a") { Next = new("b") }; n.Value += "c"; x = Say(x, string.Concat(n.All()));""", "acb")]
     [InlineData("""var t = new Temperature { C = -300 }; t.C += 1; x = Say(x, t.C);""", "-272")]
     [InlineData("""var g = new Grid { [0, 1] = 4 }; g[1, 1] = g[0, 1] + 1; g[1, 1] *= 2; x = Say(x, g[1, 1]);""", "10")]
+    [InlineData("""x = Generic.Block<Plain>(x, "a"); x = Generic.Block<Expanded>(x, "b"); x = Say(x, "end");""", "a:6 | ae:12 | i12:6 | j12:6 | b:14 | be:21 | i21:14 | j21:14 | end")]
     [InlineData("""x = Say(x, new Bag { { "a", 1 }, { "b", 2 } }.All);""", "a1,b2")]
     [InlineData("""var o = new { Name = "a", N = 2 }; x = Say(x, o.Name + o.N + (o with { N = 3 }) + o.Equals(new { Name = "a", N = 2 }));""", "a2{ Name = a, N = 3 }True")]
     [InlineData("""var stages = new Stage[] { new("a", 4), new("b", 3) }; foreach (var (s, i) in stages.Select((s, i) => (s, i))) x = x.Conv2d($"{i}{s.Name}", s.Channels, 1);""", "0a:4 | 1b")]

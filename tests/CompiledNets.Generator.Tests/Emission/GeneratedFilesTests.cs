@@ -1,6 +1,7 @@
 using System.Globalization;
 using CompiledNets.Generator.Kernels;
 using CompiledNets.Generator.Tests.Testing;
+using CompiledNets.Testing;
 using Microsoft.CodeAnalysis;
 using Snapshooter.Xunit3;
 
@@ -61,6 +62,23 @@ public class GeneratedFilesTests
     public void Code_CompilesWithoutAWarning(string name) => AssertNoWarnings(CompiledSource.Generate(InstructionSet.All, SmallNets.All[name]).Compilation);
 
     [Fact]
+    public void Steps_AreNamedAfterTheirLayers()
+    {
+        const string net =
+            """
+            [CompiledNet] partial class Net
+            {
+                static Tensor Forward([Shape(3, 9, 9)] Tensor x) =>
+                    x.MaxPool2d(3, 1).Conv2d("a.18.0", 16, 1).Conv2d("a.1.80", 16, 1).Conv2d("b_1.2c", 16, 1).Conv2d("c.conv1", 16, 2).MaxPool2d(2, 1).MaxPool2d(2, 1).Flatten().Linear("l", 3).Softmax();
+            }
+            """;
+        var steps = FilesOf(net)["Net.Run.g.cs"].Split('\n').Where(line => line.Contains("public static void", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ', '(')[3]);
+        Assert.Equal(
+            ["MaxPool3x3", "A18_0_Pointwise", "A1_80_Pointwise", "B1_2c_Pointwise", "C_Conv1_Conv2x2", "C_Conv1_MaxPool2x2", "C_Conv1_Maxpool2d2_MaxPool2x2", "L_Linear", "L_Softmax", "L_Softmax_Output"],
+            steps);
+    }
+
+    [Fact]
     public void NetsOfOneAssembly_ShareKernels()
     {
         var files = FilesOf(SmallNets.TwoLayers, SmallNets.TwoLayers.Replace("class TwoLayers", "class Same"));
@@ -80,6 +98,15 @@ public class GeneratedFilesTests
         var tests = Harness.Compile(SmallNets.TwoLayers.Replace("class TwoLayers", "class Other"))
             .WithAssemblyName("Tests").AddReferences(MetadataReference.CreateFromImage(stream.ToArray()));
         AssertNoWarnings(CompiledSource.Generate([CompiledSource.SetInUse], tests).Compilation);
+    }
+
+    [Fact]
+    public void AProjectThatChecksOverflow_HasKernelsThatDoNot()
+    {
+        const string net = """[CompiledNet] partial class Net { static Tensor Forward([Shape(16, 6, 6)] Tensor x) => x.Conv2d("a", 16, 3, padding: 1, groups: 16).MaxPool2d(3, 1, 1).Conv2d("b", 5, 3, padding: 1); }""";
+        var compilation = Harness.Compile(net);
+        var type = CompiledSource.Compile(compilation.WithOptions(compilation.Options.WithOverflowChecks(true))).Net();
+        EagerComparison.AssertSame(type, net, EagerComparison.InputsOf(type), Tolerance.Winograd);
     }
 
     private static void AssertNoWarnings(Compilation compilation)

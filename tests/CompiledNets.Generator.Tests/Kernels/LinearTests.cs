@@ -44,6 +44,10 @@ public class LinearTests
         NetBatch.Declare("10, 3, 3", """x.Flatten().Dropout().Linear("l", 4).Softmax()"""),
         NetBatch.Declare("10, 3, 3", """x.Flatten().Linear("l", 30).ChannelShuffle(3).Linear("m", 6)"""),
         NetBatch.Declare("10, 3, 3", """x.Flatten().Linear("l", 30).HardSwish() * 0.5 + 1"""),
+        NetBatch.Declare("10, 3, 3", """x.Flatten(2).Linear("l", 7).Relu()"""),
+        NetBatch.Declare("2, 18, 4, 5", """x.Flatten(2).Transpose(1, 2).LayerNorm("n", [18]).Linear("l", 40).Gelu().Linear("m", 18)"""),
+        NetBatch.Declare("10, 3, 5", """x.Linear("l", 17, dim: 3).Relu()"""),
+        NetBatch.Declare("10, 3, 5", """x.Permute(0, 2, 3, 1).Linear("l", 21, bias: false, dim: 3).Permute(0, 3, 1, 2)"""),
     ]);
 
     public static TheoryData<string> Declarations => nets.Declarations;

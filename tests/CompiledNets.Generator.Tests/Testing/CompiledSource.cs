@@ -35,6 +35,9 @@ internal sealed class CompiledSource
     /// <summary>Compiles for the instruction set in use.</summary>
     public static CompiledSource Compile(params string[] sources) => Load(Generate([SetInUse], sources));
 
+    /// <summary>Compiles a compilation with options of its own for the instruction set in use.</summary>
+    public static CompiledSource Compile(CSharpCompilation compilation) => Load(Generate([SetInUse], compilation));
+
     /// <summary>The compilation with what the generator writes for some instruction sets; fails where the generator reports anything.</summary>
     public static (Compilation Compilation, GeneratorDriverRunResult Generated) Generate(IReadOnlyList<InstructionSet> sets, params string[] sources)
     {

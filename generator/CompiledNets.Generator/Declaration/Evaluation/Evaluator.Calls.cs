@@ -22,7 +22,7 @@ internal sealed partial class Evaluator
 
     private object? Invoke(IInvocationOperation operation)
     {
-        var method = scope.Types.Close(operation.TargetMethod, compilation);
+        var method = Implementation(scope.Types.Close(operation.TargetMethod, compilation), operation.ConstrainedToType);
         if (method.MethodKind == MethodKind.DelegateInvoke) return InvokeDelegate(operation);
         var self = operation.Instance is null ? null : Evaluate(operation.Instance);
         if (operation.Instance is not null && self is null && !Nullables.Is(operation.Instance.Type))
@@ -76,6 +76,12 @@ internal sealed partial class Evaluator
                     if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, definition)) return Construct(member, method);
         return method;
     }
+
+    // What T.Member calls, for a static member of an interface.
+    private IMethodSymbol Implementation(IMethodSymbol method, ITypeSymbol? constrainedTo) =>
+        constrainedTo is not null && Close(constrainedTo).FindImplementationForInterfaceMember(method.ConstructedFrom) is IMethodSymbol implementation
+            ? Construct(implementation, method)
+            : method;
 
     private static IMethodSymbol Construct(IMethodSymbol method, IMethodSymbol called) =>
         called.TypeArguments.Length > 0 && method.Arity == called.Arity
@@ -137,8 +143,9 @@ internal sealed partial class Evaluator
             return new Scope(outer, method.OriginalDefinition, outer.Self, all);
         }
         var type = self is UserObject target ? Ancestor(target.Type, method.ContainingType) : method.ContainingType;
-        var arguments = TypeArguments.None.With(type).With(method.OriginalDefinition.TypeParameters, method.TypeArguments);
-        return new Scope(null, method.OriginalDefinition, self, arguments);
+        var declared = Declared(method);
+        var arguments = TypeArguments.None.With(type).With(declared.TypeParameters, method.TypeArguments);
+        return new Scope(null, declared, self, arguments);
     }
 
     // The constructed form of the class that declares a member, as its instance inherits it.
@@ -151,10 +158,14 @@ internal sealed partial class Evaluator
 
     private static void Bind(Scope callee, IMethodSymbol method, object?[] arguments)
     {
-        var parameters = method.OriginalDefinition.Parameters;
+        var parameters = Declared(method).Parameters;
         for (var i = 0; i < parameters.Length; i++)
             callee.Declare(parameters[i], arguments[i] as Cell ?? new Variable(arguments[i]));
     }
+
+    // The part of a partial method that has the body, whose parameters are symbols of their own.
+    private static IMethodSymbol Declared(IMethodSymbol method) =>
+        method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
 
     private static IOperation BlockOf(IOperation body) => body switch
     {
@@ -167,8 +178,7 @@ internal sealed partial class Evaluator
     {
         var definition = method.OriginalDefinition;
         if (bodies.TryGetValue(definition, out var body)) return body;
-        var declared = definition.PartialImplementationPart ?? definition;
-        var syntax = declared.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        var syntax = Declared(method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         var hasBody = syntax switch
         {
             BaseMethodDeclarationSyntax declaration => declaration.Body is not null || declaration.ExpressionBody is not null,

@@ -36,7 +36,7 @@ internal sealed partial class Evaluator
         if (property.IsStatic)
         {
             EnsureInitialized((INamedTypeSymbol)Close(property.ContainingType));
-            return new Accessor(() => GetStatic(property, operation), value => Set(property, null, [], value, operation));
+            return new Accessor(() => GetStatic(property, operation.ConstrainedToType, operation), value => Set(property, null, [], value, operation));
         }
         var self = Evaluate(operation.Instance!) ?? throw NullFault(operation, $"'{operation.Instance!.Syntax}'");
         var arguments = Arguments(operation.Arguments);

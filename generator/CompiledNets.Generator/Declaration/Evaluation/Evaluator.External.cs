@@ -19,6 +19,7 @@ internal sealed partial class Evaluator
             operation, $"'{method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
             "it does not exist in the .NET that runs the compiler, or takes types that a declaration cannot use; use another overload");
         var result = Reflect(target, self, arguments, operation);
+        if (result is Tensor or Tensor[] && ++operators > MostOperators) throw RunsTooLong(operation, MostOperators, "operators");
         for (var i = 0; i < arguments.Length; i++)
             if (arguments[i] is Cell cell) cell.Value = Defaulted(cell.Value, method.Parameters[i].Type, operation);
         return Defaulted(result, method.ReturnType, operation);
@@ -108,7 +109,7 @@ internal sealed partial class Evaluator
         }
         if (!PureTypes.Contains(type))
             throw NotPure(operation, name, IsFramework(type)
-                ? "it is not among the parts of .NET that depend on nothing but their arguments"
+                ? "it is not among the parts of .NET that depend on nothing but their arguments; write its result into the declaration, or leave it out"
                 : "its source is not in this project; reference it as source, or copy it into the project");
         if (PureTypes.Objection(method) is { } reason) throw NotPure(operation, name, reason);
     }

@@ -17,10 +17,10 @@ internal sealed partial class Evaluator
     private EvaluationStopped Broken(IOperation operation) =>
         Stop(Descriptors.DoesNotCompile, operation, calls.Count == 0 ? "" : calls[0].Method.ContainingType.Name);
 
-    private EvaluationStopped TooManySteps(IOperation operation)
+    private EvaluationStopped RunsTooLong(IOperation operation, int count, string what)
     {
         var guilty = loops.OrderByDescending(loop => loop.Iterations).FirstOrDefault()?.Operation ?? operation;
-        return Stop(Descriptors.EndlessLoop, guilty, MostSteps.ToString("N0"));
+        return Stop(Descriptors.EndlessLoop, guilty, $"{count:N0} {what}");
     }
 
     private EvaluationStopped TooDeep(IMethodSymbol method, IOperation? site) =>
@@ -76,6 +76,7 @@ internal sealed partial class Evaluator
             LockStatementSyntax => ("'lock'", "remove it, as a declaration runs on one thread"),
             UnsafeStatementSyntax or FixedStatementSyntax => ("unsafe code", "use arrays"),
             _ when operation.Kind is OperationKind.EventAssignment or OperationKind.EventReference => ("an event", "use a delegate"),
+            _ when operation.Kind == OperationKind.AddressOf || operation.Type is IPointerTypeSymbol => ("a pointer", "use an array, or ref"),
             _ when operation.Type is IDynamicTypeSymbol => ("'dynamic'", "use the type itself"),
             _ => ($"this ({operation.Kind} expression)", "write it in simpler C#"),
         };

@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
     private object? Property(IPropertyReferenceOperation operation)
     {
         var property = operation.Property;
-        if (property.IsStatic) return GetStatic(property, operation);
+        if (property.IsStatic) return GetStatic(property, operation.ConstrainedToType, operation);
         var self = Evaluate(operation.Instance!);
         if (self is null && !Nullables.Is(operation.Instance!.Type) && !TypeMap.IsSpan(operation.Instance.Type))
             throw NullFault(operation, $"'{operation.Instance.Syntax}'");
@@ -77,9 +77,10 @@ internal sealed partial class Evaluator
         return CallExternal(scope.Types.Close(property.GetMethod!, compilation), self, arguments, operation);
     }
 
-    private object? GetStatic(IPropertySymbol property, IOperation operation)
+    private object? GetStatic(IPropertySymbol property, ITypeSymbol? constrainedTo, IOperation operation)
     {
-        var getter = scope.Types.Close(property.GetMethod!, compilation);
+        var getter = Implementation(scope.Types.Close(property.GetMethod!, compilation), constrainedTo);
+        if (constrainedTo is not null) property = (IPropertySymbol)getter.AssociatedSymbol!;
         if (!types.IsUser(property)) return CallExternal(getter, null, [], operation);
         var type = getter.ContainingType;
         EnsureInitialized(type);

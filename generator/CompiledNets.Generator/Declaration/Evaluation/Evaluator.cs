@@ -12,6 +12,9 @@ internal sealed partial class Evaluator
 {
     private const int MostSteps = 10_000_000;
 
+    // Ten times as many as the largest of known networks has.
+    private const int MostOperators = 20_000;
+
     private const int StepsPerCancellationCheck = 1024;
 
     private readonly Compilation compilation;
@@ -24,6 +27,7 @@ internal sealed partial class Evaluator
     private Scope scope = new(null, null, null, TypeArguments.None);
     private IOperation? current;
     private int steps;
+    private int operators;
 
     public Evaluator(Compilation compilation, CancellationToken cancellation)
     {
@@ -102,7 +106,7 @@ internal sealed partial class Evaluator
     {
         current = operation;
         if (++steps % StepsPerCancellationCheck == 0) cancellation.ThrowIfCancellationRequested();
-        if (steps > MostSteps) throw TooManySteps(operation);
+        if (steps > MostSteps) throw RunsTooLong(operation, MostSteps, "steps");
     }
 
     private ITypeSymbol Close(ITypeSymbol type) => scope.Types.Close(type, compilation);

@@ -22,10 +22,10 @@ internal static class Window
     // PyTorch drops a last window of ceil mode that would start in the padding behind the image.
     private static int Outputs(int size, int kernel, int stride, int before, int after, int dilation, bool ceilMode)
     {
-        var span = size + before + after - dilation * (kernel - 1) - 1;
+        var span = (long)size + before + after - (long)dilation * (kernel - 1) - 1;
         if (span < 0) return 0;
         var outputs = (ceilMode ? span + stride - 1 : span) / stride + 1;
-        return ceilMode && (outputs - 1) * stride >= size + before ? outputs - 1 : outputs;
+        return (int)Math.Min(int.MaxValue, ceilMode && (outputs - 1) * stride >= (long)size + before ? outputs - 1 : outputs);
     }
 
     private static void Require(Operator operation, Size2 size, string what, int least)
