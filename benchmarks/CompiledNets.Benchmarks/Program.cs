@@ -6,7 +6,7 @@ if (args is [FirstAnswer.ChildCommand, ..]) return FirstAnswer.RunChild(args);
 if (args is [BenchmarkDotNetCommand.Name, ..]) return BenchmarkDotNetCommand.Run(args[1..]);
 var command = new RootCommand("Measures compiled nets against ONNX Runtime.")
 {
-    CompareCommand.Create(), LayersCommand.Create(), FirstCommand.Create(), GeneratorCommand.Create(), ReadmeCommand.Create(),
+    CompareCommand.Create(), LayersCommand.Create(), FirstCommand.Create(), GeneratorCommand.Create(), ReadmeCommand.Create(), SweepCommand.Create(),
     BenchmarkDotNetCommand.Describe(),
 };
 return command.Parse(args).Invoke();

@@ -35,6 +35,17 @@ public sealed class PackageTests(Packages packages)
         Assert.Equal("scores 10\nboxes 64\nsame\n", output.ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public async Task KernelSetsMayBeSeparatedBySemicolons()
+    {
+        var project = FreshProject.Replace(
+            "</PropertyGroup>", "<CompiledNetsKernelSets>Avx2;Vector128</CompiledNetsKernelSets></PropertyGroup>", StringComparison.Ordinal);
+        var (exitCode, output) = await packages.RunProjectAsync("TwoSets", ("TwoSets.csproj", project), ("Program.cs", Program));
+        Assert.True(exitCode == 0, output);
+        Assert.NotEmpty(packages.GeneratedFile("TwoSets", "Kernels.Avx2.g.cs"));
+        Assert.NotEmpty(packages.GeneratedFile("TwoSets", "Kernels.Vector128.g.cs"));
+    }
+
     // Nothing is set that code from a package could silently rely on, and no warning is forgiven.
     private static readonly string FreshProject =
         $"""

@@ -2,7 +2,6 @@ extern alias Generator;
 
 using System.Text;
 using Generator::CompiledNets.Generator.Declaration;
-using Generator::CompiledNets.Generator.Diagnostics;
 using Generator::CompiledNets.Generator.Emission;
 using Generator::CompiledNets.Generator.Kernels;
 using Generator::CompiledNets.Generator.Passes;
@@ -39,12 +38,12 @@ internal sealed record GeneratorTimes(
     {
         var compilation = NetCompiler.Compile(NetSources.Net(name));
         NetDeclaration net = null!;
-        var first = Time(() => EmitAll(net = Evaluate(compilation, name), InstructionSet.All));
+        var first = Time(() => EmitAll(net = NetCompiler.Evaluate(compilation, name), InstructionSet.All));
 
         var evaluation = Enumerable.Range(0, Rounds).Min(round =>
         {
             var edited = Edit(compilation, round);
-            return Time(() => Evaluate(edited, name));
+            return Time(() => NetCompiler.Evaluate(edited, name));
         });
         var graph = PassPipeline.Run(net.Graph);
         var plan = NetSource.PlanOf(net);
@@ -53,7 +52,7 @@ internal sealed record GeneratorTimes(
         {
             var texts = EmitAll(net, sets);
             return new KernelTimes(
-                Least(Rounds, () => NetSource.EmitKernels([plan], sets).Sum(file => file.Text.Length)),
+                Least(Rounds, () => NetSource.EmitKernels([plan], sets, checksOverflow: false).Sum(file => file.Text.Length)),
                 texts.Sum(text => (long)Encoding.UTF8.GetByteCount(text)),
                 Least(CompilationRounds, () => NetCompiler.Emit(Edit(compilation, 0).AddSyntaxTrees(texts.Select(NetCompiler.Parse)))) - baseline);
         }
@@ -63,22 +62,10 @@ internal sealed record GeneratorTimes(
             Kernels([InstructionSet.All[0]]), Kernels(InstructionSet.All), EditTime(compilation));
     }
 
-    private static NetDeclaration Evaluate(Compilation compilation, string name)
-    {
-        var type = compilation.GetTypeByMetadataName($"CompiledNets.Benchmarks.Nets.{name}")!;
-        var forward = type.GetMembers("Forward").OfType<IMethodSymbol>().Single();
-        var diagnostics = new List<DiagnosticInfo>();
-        var signature = ForwardSignature.Read(forward, type, diagnostics, CancellationToken.None);
-        var graph = signature is null ? null : GraphReader.Read(forward, signature, compilation, diagnostics, CancellationToken.None);
-        return graph is null
-            ? throw new InvalidOperationException($"{name}: {diagnostics[0].ToDiagnostic()}")
-            : new NetDeclaration(type.ContainingNamespace.ToDisplayString(), new([]), name, "public", name, graph, new NetOptions(Winograd: true));
-    }
-
     private static List<string> EmitAll(NetDeclaration net, IReadOnlyList<InstructionSet> sets)
     {
         var plan = NetSource.PlanOf(net);
-        return [NetSource.EmitApi(net), .. NetSource.EmitNet(net, plan).Select(file => file.Text), .. NetSource.EmitKernels([plan], sets).Select(file => file.Text)];
+        return [NetSource.EmitApi(net), .. NetSource.EmitNet(net, plan).Select(file => file.Text), .. NetSource.EmitKernels([plan], sets, checksOverflow: false).Select(file => file.Text)];
     }
 
     private static double EditTime(Compilation compilation)

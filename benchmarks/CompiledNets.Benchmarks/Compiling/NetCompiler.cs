@@ -2,6 +2,8 @@ extern alias Generator;
 
 using System.Collections.Immutable;
 using Generator::CompiledNets.Generator;
+using Generator::CompiledNets.Generator.Declaration;
+using Generator::CompiledNets.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -39,6 +41,20 @@ internal static class NetCompiler
     public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, parsing);
 
     public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create([new CompiledNetGenerator().AsSourceGenerator()], parseOptions: parsing);
+
+    /// <summary>What the generator reads from the declaration of a net.</summary>
+    public static NetDeclaration Evaluate(Compilation compilation, string name)
+    {
+        var type = compilation.GetTypeByMetadataName($"CompiledNets.Benchmarks.Nets.{name}")!;
+        var forward = type.GetMembers("Forward").OfType<IMethodSymbol>().Single();
+        var diagnostics = new List<DiagnosticInfo>();
+        var signature = ForwardSignature.Read(forward, type, diagnostics, CancellationToken.None);
+        var graph = signature is null ? null : GraphReader.Read(forward, signature, compilation, diagnostics, CancellationToken.None);
+        return graph is null
+            ? throw new InvalidOperationException($"{name}: {diagnostics[0].ToDiagnostic()}")
+            : new NetDeclaration(
+                type.ContainingNamespace.ToDisplayString(), [], name, "public", type.ToDisplayString(), [], name, graph, new NetOptions(Winograd: true));
+    }
 
     /// <summary>Writes the assembly.</summary>
     /// <exception cref="InvalidOperationException">The code has an error.</exception>

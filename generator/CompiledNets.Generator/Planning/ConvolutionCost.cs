@@ -18,6 +18,16 @@ internal static class ConvolutionCost
     // How much of the shorter one of computing and loading is not hidden behind the other.
     private const double NotHidden = 0.25;
 
+    /// <summary>The form with the least estimated time.</summary>
+    /// <param name="direct">The direct form.</param>
+    /// <param name="winograd">Forms by Winograd's method.</param>
+    /// <returns>One of the latter; null for the direct form.</returns>
+    public static WinogradKernel? Choose(ConvolutionKernel direct, IReadOnlyList<WinogradKernel> winograd)
+    {
+        var best = winograd.OrderBy(Winograd).First();
+        return Winograd(best) < Direct(direct) ? best : null;
+    }
+
     /// <summary>The direct form.</summary>
     /// <param name="kernel">The convolution with its panel width.</param>
     public static double Direct(ConvolutionKernel kernel)

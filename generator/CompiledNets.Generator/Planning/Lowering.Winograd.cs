@@ -6,7 +6,7 @@ namespace CompiledNets.Generator.Planning;
 
 internal sealed partial class Lowering
 {
-    /// <summary>The Winograd form of a convolution where it is estimated to be quicker than the direct one, else null.</summary>
+    /// <summary>The Winograd form of a convolution where it is to be preferred to the direct one, else null.</summary>
     private WinogradKernel? ChooseWinograd(Node node, Conv2d convolution, View input, int outputBlocks)
     {
         var isCandidate = winograd && convolution is { Groups: 1 } && convolution.KernelSize == 3 && convolution.Stride == 1 && convolution.Dilation == 1
@@ -16,18 +16,17 @@ internal sealed partial class Lowering
 
         var (height, width) = (node.Shape[2], node.Shape[3]);
         var layout = new TensorLayout(0, 0);
-        var best = new[] { 2, 4 }
+        var forms = new[] { 2, 4 }
             .SelectMany(outputs => TilingsOf(new WinogradTransform(outputs), height, width))
             .Select(tiling => new WinogradKernel(
                 tiling, input.Blocks.Count, layout, outputBlocks,
                 ConvolutionKernel.ChoosePanel(1, tiling.Tiles, outputBlocks, input.Blocks.Count * InstructionSet.BlockLanes), layout, KernelEpilogue.None))
-            .OrderBy(ConvolutionCost.Winograd)
-            .First();
+            .ToList();
         var lanes = input.Blocks.Count * InstructionSet.BlockLanes;
         var direct = new ConvolutionKernel(
             height, width, 3, 1, 1, new ConvolutionInput(input.Blocks.Count, 0, 0, false), layout, outputBlocks,
             ConvolutionKernel.ChoosePanel(height, width, outputBlocks, 9 * lanes), layout, KernelEpilogue.None);
-        return ConvolutionCost.Winograd(best) < ConvolutionCost.Direct(direct) ? best : null;
+        return choose(direct, forms);
     }
 
     private static IEnumerable<WinogradTiling> TilingsOf(WinogradTransform transform, int height, int width)

@@ -16,9 +16,11 @@ internal sealed partial class Lowering
     private readonly HashSet<ArenaBuffer> buffers = [];
 
     private readonly bool winograd;
+    private readonly ConvolutionChoice choose;
 
-    private Lowering(Graph graph, bool winograd)
+    private Lowering(Graph graph, bool winograd, ConvolutionChoice choose)
     {
+        this.choose = choose;
         this.graph = graph;
         this.winograd = winograd;
         views = new View[graph.Nodes.Count];
@@ -34,9 +36,10 @@ internal sealed partial class Lowering
     /// <summary>The plan of a graph that has gone through the passes.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="winograd">Whether 3×3 convolutions may be computed by Winograd's method, which loses some digits.</param>
-    public static Plan Run(Graph graph, bool winograd = true)
+    /// <param name="choose">Chooses among the forms of a convolution; by estimated time where not given.</param>
+    public static Plan Run(Graph graph, bool winograd = true, ConvolutionChoice? choose = null)
     {
-        var lowering = new Lowering(graph, winograd);
+        var lowering = new Lowering(graph, winograd, choose ?? ConvolutionCost.Choose);
         for (var i = 0; i < graph.Nodes.Count; i++) lowering.views[i] = lowering.Lower(graph.Nodes[i]);
         foreach (var output in graph.Outputs) lowering.DraftOutput(output);
         return lowering.Build();
