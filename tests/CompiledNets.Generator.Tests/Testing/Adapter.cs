@@ -53,6 +53,7 @@ internal static class Adapter
                 public void Run(float[][] inputs, float[][] outputs) => net.Run({{string.Join(", ", inputs.Concat(outputs))}});
                 public void Run(byte[] pixels, PixelFormat format, float[][] outputs) =>
                     {{(takesPixels ? $"net.Run(pixels, format, {string.Join(", ", outputs)})" : "throw new NotSupportedException()")}};
+                public int Threads { get => net.Threads; set => net.Threads = value; }
                 public ITestedNet Fork() => new {{name}}Instance(net.Fork());
                 public NetProfile Profile(float[][] inputs, int runs) => net.Profile({{string.Join(", ", inputs)}}, runs);
                 public NetProfile Profile(int runs) => net.Profile(runs);
