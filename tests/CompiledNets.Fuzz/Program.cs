@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Diagnostics;
+using CompiledNets.Fuzz.Nets;
+
+namespace CompiledNets.Fuzz;
+
+internal static class Program
+{
+    /// <summary>Runs a command of the fuzzer, or the tests where none is named.</summary>
+    public static Task<int> Main(string[] args)
+    {
+        var root = Commands();
+        return args.Length > 0 && root.Subcommands.Any(command => command.Name == args[0])
+            ? root.Parse(args).InvokeAsync()
+            : Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+    }
+
+    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") { Nets(), Worker(), Probe() };
+
+    private static Command Nets()
+    {
+        var cases = new Option<int>("--cases") { Description = "How many nets.", DefaultValueFactory = _ => 1000 };
+        var first = new Option<int>("--first") { Description = "The first net of the seed." };
+        var seed = new Option<ulong>("--seed") { Description = "Which nets.", DefaultValueFactory = _ => 1 };
+        var sets = new Option<string[]>("--set")
+        {
+            Description = $"Instruction sets: {string.Join(", ", FuzzedSet.All.Select(set => set.Name))}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [.. FuzzedSet.All.Select(set => set.Name)],
+        };
+        var command = new Command("nets", "Compiles random nets, runs them between guard pages, and prints every one that differs as a declaration.") { cases, first, seed, sets };
+        command.SetAction(arguments =>
+        {
+            var failures = 0;
+            foreach (var set in FuzzedSet.All.Where(set => arguments.GetValue(sets)!.Contains(set.Name)))
+            {
+                var clock = Stopwatch.StartNew();
+                var fuzzer = new NetFuzzer(set);
+                var outcome = fuzzer.Run(arguments.GetValue(seed), arguments.GetValue(first), arguments.GetValue(cases));
+                Console.WriteLine($"{set.Name} (kernels of {outcome.KernelSet}): {outcome.Same} nets as the reference, {outcome.IllConditioned} left out as ill-conditioned, {outcome.Failures.Count} failed; {clock.Elapsed.TotalSeconds:F0} s");
+                foreach (var failure in outcome.Failures) Console.WriteLine(fuzzer.Shrink(failure).Describe(set));
+                failures += outcome.Failures.Count;
+            }
+            return failures == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Worker()
+    {
+        var path = new Argument<string>("path");
+        var first = new Argument<int>("first");
+        var command = new Command(NetFuzzer.WorkerCommand, "Runs the nets of a file.") { path, first };
+        command.Hidden = true;
+        command.SetAction(arguments => NetWorker.Run(arguments.GetValue(path)!, arguments.GetValue(first), Console.Out));
+        return command;
+    }
+
+    private static Command Probe()
+    {
+        var side = new Argument<GuardSide>("side");
+        var index = new Argument<int>("index");
+        var command = new Command(GuardProbe.Command, "Reads beside guarded memory.") { side, index };
+        command.Hidden = true;
+        command.SetAction(arguments => GuardProbe.Run(arguments.GetValue(side), arguments.GetValue(index)));
+        return command;
+    }
+}
