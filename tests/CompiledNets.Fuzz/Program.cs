@@ -28,7 +28,8 @@ internal static class Program
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [.. FuzzedSet.All.Select(set => set.Name)],
         };
-        var command = new Command("nets", "Compiles random nets, runs them between guard pages, and prints every one that differs as a declaration.") { cases, first, seed, sets };
+        var numbers = new Option<string?>("--numbers") { Description = "The numbers of one net, as a failure prints them, in place of a seed's nets." };
+        var command = new Command("nets", "Compiles random nets, runs them between guard pages, and prints every one that differs as a declaration.") { cases, first, seed, sets, numbers };
         command.SetAction(arguments =>
         {
             var failures = 0;
@@ -36,7 +37,9 @@ internal static class Program
             {
                 var clock = Stopwatch.StartNew();
                 var fuzzer = new NetFuzzer(set);
-                var outcome = fuzzer.Run(arguments.GetValue(seed), arguments.GetValue(first), arguments.GetValue(cases));
+                var outcome = arguments.GetValue(numbers) is { } one
+                    ? fuzzer.Run([Choices.Parse(one)])
+                    : fuzzer.Run(arguments.GetValue(seed), arguments.GetValue(first), arguments.GetValue(cases));
                 Console.WriteLine($"{set.Name} (kernels of {outcome.KernelSet}): {outcome.Same} nets as the reference, {outcome.IllConditioned} left out as ill-conditioned, {outcome.Failures.Count} failed; {clock.Elapsed.TotalSeconds:F0} s");
                 foreach (var failure in outcome.Failures) Console.WriteLine(fuzzer.Shrink(failure).Describe(set));
                 failures += outcome.Failures.Count;
