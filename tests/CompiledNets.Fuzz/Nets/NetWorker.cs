@@ -8,7 +8,7 @@ using CompiledNets.Testing;
 using Runtime::CompiledNets.Runtime;
 using Xunit.Sdk;
 using RandomWeights = Runtime::CompiledNets.RandomWeights;
-using Tensor = Runtime::CompiledNets.Tensor;
+using RuntimeTensor = Runtime::CompiledNets.Tensor;
 
 namespace CompiledNets.Fuzz.Nets;
 
@@ -153,7 +153,7 @@ internal static class NetWorker
         var given = type.Trace().Inputs.Select((input, i) => (input.Name, input.Shape, inputs[i])).ToList();
         var others = Runtime::CompiledNets.Eager.Run(
             tensors => forward.Invoke(null, [.. tensors])!, new RandomWeights(Seed), given, (layer, tensor) => Disturb(layer, (double[])tensor.Interpreter.ValuesOf(tensor)!));
-        var results = others is ITuple tuple ? Enumerable.Range(0, tuple.Length).Select(i => (Tensor)tuple[i]!) : [(Tensor)others];
+        var results = others is ITuple tuple ? Enumerable.Range(0, tuple.Length).Select(i => (RuntimeTensor)tuple[i]!) : [(RuntimeTensor)others];
         return expected.Zip(results, (one, other) => Tolerance.Deviation(one, other.ToArray())).Any(deviation => deviation > LargestSensitivity * tolerance);
     }
 
