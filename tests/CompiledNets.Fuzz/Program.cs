@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CompiledNets.Fuzz.Files;
 using CompiledNets.Fuzz.Nets;
 
 namespace CompiledNets.Fuzz;
@@ -15,7 +16,7 @@ internal static class Program
             : Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
     }
 
-    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") { Nets(), Worker(), Probe() };
+    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") { Nets(), Files(), Worker(), Probe() };
 
     private static Command Nets()
     {
@@ -45,6 +46,20 @@ internal static class Program
                 failures += outcome.Failures.Count;
             }
             return failures == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Files()
+    {
+        var cases = new Option<int>("--cases") { Description = "How many files.", DefaultValueFactory = _ => 100_000 };
+        var seed = new Option<ulong>("--seed") { Description = "Which files.", DefaultValueFactory = _ => 1 };
+        var command = new Command("files", "Reads random and damaged safetensors files.") { cases, seed };
+        command.SetAction(arguments =>
+        {
+            var clock = Stopwatch.StartNew();
+            var accepted = FileFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
+            Console.WriteLine($"{arguments.GetValue(cases)} files: {accepted} in order, all others refused; {clock.Elapsed.TotalSeconds:F0} s");
         });
         return command;
     }
