@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CompiledNets.Fuzz.Declarations;
 using CompiledNets.Fuzz.Files;
 using CompiledNets.Fuzz.Nets;
 
@@ -16,7 +17,7 @@ internal static class Program
             : Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
     }
 
-    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") { Nets(), Files(), Worker(), Probe() };
+    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") { Nets(), Files(), Declarations(), Worker(), Probe() };
 
     private static Command Nets()
     {
@@ -60,6 +61,20 @@ internal static class Program
             var clock = Stopwatch.StartNew();
             var accepted = FileFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
             Console.WriteLine($"{arguments.GetValue(cases)} files: {accepted} in order, all others refused; {clock.Elapsed.TotalSeconds:F0} s");
+        });
+        return command;
+    }
+
+    private static Command Declarations()
+    {
+        var cases = new Option<int>("--cases") { Description = "How many declarations.", DefaultValueFactory = _ => 10_000 };
+        var seed = new Option<ulong>("--seed") { Description = "Which declarations.", DefaultValueFactory = _ => 1 };
+        var command = new Command("declarations", "Runs the generator over declarations with tokens missing, doubled, exchanged or wrong.") { cases, seed };
+        command.SetAction(arguments =>
+        {
+            var outcome = DeclarationFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
+            Console.WriteLine(
+                $"{arguments.GetValue(cases)} declarations: {outcome.Compiled} with nets, {outcome.Refused} with diagnostics of the generator; at most {outcome.Slowest.TotalSeconds:F1} s and {outcome.MostBytes >> 20} MB for one");
         });
         return command;
     }

@@ -5,7 +5,7 @@ namespace CompiledNets.Fuzz;
 /// <summary>Something that holds for every value of a generator; the same values for the same seed.</summary>
 internal static class Property
 {
-    private const int ShrinkingIterations = 20_000;
+    private const int ShrinkingIterations = 500;
 
     /// <summary>Checks so many values; one that fails is made smaller before it is reported.</summary>
     public static void Check<T>(Gen<T> values, ulong seed, int count, Action<T> holds, Func<T, string> print)
