@@ -19,6 +19,19 @@ internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int Table
     public int Lanes => TableLanes > 0 ? TableLanes : FullBlocks * InstructionSet.BlockLanes + RestLanes;
 }
 
+/// <summary>Where a convolution finds its biases.</summary>
+internal enum BiasPlace
+{
+    /// <summary>In front of the weights.</summary>
+    BeforeWeights,
+
+    /// <summary>Behind a pointer of their own.</summary>
+    Apart,
+
+    /// <summary>There are none.</summary>
+    None,
+}
+
 /// <summary>
 /// Convolution of any kernel size, stride and dilation, pointwise convolution and linear layer: a register tile of pixels ×
 /// output channels, over which the input channels and taps run. Zeros of the padding stand in memory around the image.
@@ -44,10 +57,13 @@ internal sealed record ConvolutionKernel(
     // Smaller weights stay in a core's cache from run to run.
     private const long MinPrefetchedBytes = 192 * 1024;
 
+    /// <summary>Where the biases are.</summary>
+    public BiasPlace Bias { get; init; }
+
     private int TapCount => Taps.Height * Taps.Width;
 
-    /// <summary>Floats of the packed bias and weights.</summary>
-    public int WeightLength => InstructionSet.BlockLanes * (OutputBlocks + TapCount * (Channels.PanelLanes.Count == 0
+    /// <summary>Floats of the packed weights, and of the biases where these stand in front of them.</summary>
+    public int WeightLength => InstructionSet.BlockLanes * ((Bias == BiasPlace.BeforeWeights ? OutputBlocks : 0) + TapCount * (Channels.PanelLanes.Count == 0
         ? OutputBlocks * Channels.Lanes
         : Channels.PanelLanes.Select((lanes, panel) => lanes * Math.Min(Panel, OutputBlocks - panel * Panel)).Sum()));
 
@@ -68,7 +84,7 @@ internal sealed record ConvolutionKernel(
         (Channels.TableLanes > 0 ? "; a table tells where each input channel lies." : ".");
 
     public override IReadOnlyList<string> Parameters =>
-        ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", "float* output", .. Epilogue.Parameters];
+        ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", .. Bias == BiasPlace.Apart ? (string[])["float* biases"] : [], "float* output", .. Epilogue.Parameters];
 
     /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
     public static int ChoosePanel(int height, int width, int outputBlocks, int steps) =>
@@ -119,14 +135,14 @@ internal sealed record ConvolutionKernel(
             using (writer.Loop("panel", count, out var panel, scoped: kernel.OutputBlocks % kernel.Panel != 0))
             {
                 var first = before * kernel.Panel;
-                var start = kernel.OutputBlocks * BlockLanes + before * kernel.Panel * steps * BlockLanes;
+                var start = BiasLength + before * kernel.Panel * steps * BlockLanes;
                 var parts = blocks / tile.Blocks;
                 EmitPanelTable(before, panel);
                 using (writer.Loop("part", parts, out var part))
                 {
                     writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, blocks), Source.Times(part, tile.Blocks))};");
                     var panelStart = PanelsDiffer
-                        ? [Literal.Of(kernel.OutputBlocks * BlockLanes), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
+                        ? [Literal.Of(BiasLength), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
                         : (string[])[Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes)];
                     writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
                     EmitPrefetchStart(blocks * steps * BlockLanes);
@@ -134,6 +150,8 @@ internal sealed record ConvolutionKernel(
                 }
             }
         }
+
+        private int BiasLength => kernel.Bias == BiasPlace.BeforeWeights ? kernel.OutputBlocks * BlockLanes : 0;
 
         private bool PanelsDiffer => kernel.Channels.PanelLanes.Count > 0;
 
@@ -205,7 +223,9 @@ internal sealed record ConvolutionKernel(
             writer.Line("float* w = panelWeights;");
             for (var j = 0; j < vectors; j++)
             {
-                writer.Line($"V c0_{j} = Load(weights + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
+                writer.Line(kernel.Bias == BiasPlace.None
+                    ? $"V c0_{j} = V.Zero;"
+                    : $"V c0_{j} = Load({(kernel.Bias == BiasPlace.Apart ? "biases" : "weights")} + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
                 for (var i = 1; i < rows * columns; i++) writer.Line($"V c{i}_{j} = c0_{j};");
             }
 
