@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using CompiledNets.Fuzz.Declarations;
 using CompiledNets.Fuzz.Files;
+using CompiledNets.Fuzz.Mutants;
 using CompiledNets.Fuzz.Nets;
 
 namespace CompiledNets.Fuzz;
@@ -17,7 +18,10 @@ internal static class Program
             : Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
     }
 
-    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") { Nets(), Files(), Declarations(), Worker(), Probe() };
+    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") 
+    {
+        Nets(), Files(), Declarations(), Mutants(), NetWorker(), MutantWorker(), Probe(),
+    };
 
     private static Command Nets()
     {
@@ -79,13 +83,36 @@ internal static class Program
         return command;
     }
 
-    private static Command Worker()
+    private static Command Mutants()
+    {
+        var command = new Command("mutants", "Breaks emitted kernels on purpose and shows that the checks of the fuzzer notice it.");
+        command.SetAction(_ =>
+        {
+            var outcome = MutantRunner.Run(FuzzedSet.All[0]);
+            Console.WriteLine($"{outcome.Caught} broken nets were noticed, {outcome.Survivors.Count} were not");
+            foreach (var survivor in outcome.Survivors) Console.WriteLine(survivor);
+            return outcome.Survivors.Count;
+        });
+        return command;
+    }
+
+    private static Command MutantWorker()
+    {
+        var step = new Argument<int>("step");
+        var first = new Argument<int>("first");
+        var command = new Command(MutantRunner.WorkerCommand, "Runs broken nets.") { step, first };
+        command.Hidden = true;
+        command.SetAction(arguments => MutantRunner.Work(arguments.GetValue(step), arguments.GetValue(first), Console.Out));
+        return command;
+    }
+
+    private static Command NetWorker()
     {
         var path = new Argument<string>("path");
         var first = new Argument<int>("first");
         var command = new Command(NetFuzzer.WorkerCommand, "Runs the nets of a file.") { path, first };
         command.Hidden = true;
-        command.SetAction(arguments => NetWorker.Run(arguments.GetValue(path)!, arguments.GetValue(first), Console.Out));
+        command.SetAction(arguments => Fuzz.Nets.NetWorker.Run(arguments.GetValue(path)!, arguments.GetValue(first), Console.Out));
         return command;
     }
 

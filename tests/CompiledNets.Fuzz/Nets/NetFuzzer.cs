@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace CompiledNets.Fuzz.Nets;
 
 /// <summary>An instruction set and the switch that makes a process use it.</summary>
@@ -39,8 +36,6 @@ internal sealed class NetFuzzer(FuzzedSet set)
     private const int MostShrinkingRounds = 40;
     private const int MostCandidates = 60;
 
-    private string kernelSet = "";
-
     /// <summary>Runs the nets of a seed.</summary>
     public FuzzOutcome Run(ulong seed, int first, int count) => Run([.. Enumerable.Range(first, count).Select(index => Choices.Random(seed, index))]);
 
@@ -52,14 +47,14 @@ internal sealed class NetFuzzer(FuzzedSet set)
         {
             File.WriteAllLines(path, cases.Select(numbers => Choices.Format(numbers)));
             var (same, ill, failures) = (0, 0, new List<NetFailure>());
-            for (var next = 0; next < cases.Count;)
-                next = RunWorker(path, next, cases.Count, (net, verdict) =>
-                {
-                    if (verdict == WorkerLine.Same) same++;
-                    else if (verdict == WorkerLine.IllConditioned) ill++;
-                    else failures.Add(new NetFailure(cases[net], verdict));
-                });
-            return new FuzzOutcome(kernelSet, same, ill, failures);
+            var worker = new Worker(set, WorkerCommand, path);
+            worker.Run(cases.Count, (net, verdict) =>
+            {
+                if (verdict == WorkerLine.Same) same++;
+                else if (verdict == WorkerLine.IllConditioned) ill++;
+                else failures.Add(new NetFailure(cases[net], verdict));
+            });
+            return new FuzzOutcome(worker.KernelSet, same, ill, failures);
         }
         finally
         {
@@ -100,32 +95,5 @@ internal sealed class NetFuzzer(FuzzedSet set)
         for (var i = 0; i < numbers.Length; i++)
             if (numbers[i] > 0)
                 yield return [.. numbers[..i], numbers[i] / 2, .. numbers[(i + 1)..]];
-    }
-
-    // Returns the first net that is still to run.
-    private int RunWorker(string path, int first, int count, Action<int, string> report)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(NetFuzzer).Assembly.Location);
-        foreach (var argument in new[] { WorkerCommand, path, first.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
-        if (set.Switch is not null) start.Environment[set.Switch] = "0";
-        using var worker = Process.Start(start)!;
-        var errors = worker.StandardError.ReadToEndAsync();
-        var running = -1;
-        while (worker.StandardOutput.ReadLine() is { } line)
-        {
-            var words = line.Split(' ', 3);
-            if (words[0] == WorkerLine.Set) kernelSet = words[1];
-            if (words[0] == WorkerLine.Begin) running = int.Parse(words[1], CultureInfo.InvariantCulture);
-            if (words[0] != WorkerLine.End) continue;
-            report(running, words[2]);
-            first = running + 1;
-            running = -1;
-        }
-        worker.WaitForExit();
-        if (running < 0 && worker.ExitCode == 0) return count;
-        if (running < 0) throw new InvalidOperationException($"the worker ended with {worker.ExitCode} before net {first}: {errors.Result}");
-        report(running, $"the process ended: {string.Join(" ¶ ", errors.Result.Split('\n').Take(6))}");
-        return running + 1;
     }
 }

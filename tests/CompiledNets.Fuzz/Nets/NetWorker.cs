@@ -74,7 +74,8 @@ internal static class NetWorker
 
     private static string NameOf(int index) => $"Net{index}";
 
-    private static string Check(CompiledSource source, string name)
+    /// <summary>Runs a net between guard pages and compares it with the reference.</summary>
+    public static string Check(CompiledSource source, string name)
     {
         var type = source.Net(name);
         var tolerance = source.Files[$"{name}.Run.g.cs"].Contains("Winograd") ? Tolerance.Winograd : Tolerance.Compiled;
