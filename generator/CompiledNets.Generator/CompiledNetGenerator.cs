@@ -37,7 +37,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
             production.AddSource($"{net.HintName}.g.cs", SourceText.From(NetSource.EmitApi(net), GeneratedFile.Encoding))));
 
         // The heavy part: an editor asks for it only when it builds.
-        var plans = declarations.Select((net, _) => PlannedNet.Of(net)).WithTrackingName(WellKnownTrackingNames.Plans);
+        var plans = declarations.Select(PlannedNet.Of).WithTrackingName(WellKnownTrackingNames.Plans);
         context.RegisterImplementationSourceOutput(plans, (production, planned) => Guard(production, planned.Net.FullName, () =>
         {
             foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.RequirePlan()))
@@ -50,7 +50,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(kernels, (production, source) => Guard(production, "kernels", () =>
         {
             var ((nets, sets), isChecked) = source;
-            foreach (var (name, text) in NetSource.EmitKernels(nets, sets, isChecked))
+            foreach (var (name, text) in NetSource.EmitKernels(nets, sets, isChecked, production.CancellationToken))
                 production.AddSource($"{name}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
         }));
     }

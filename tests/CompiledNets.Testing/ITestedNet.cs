@@ -9,6 +9,9 @@ public interface ITestedNet
     /// <summary><c>Run</c>; allocates nothing itself.</summary>
     void Run(float[][] inputs, float[][] outputs);
 
+    /// <summary><c>Run</c> on memory of the caller's choice.</summary>
+    void Run(Memory<float>[] inputs, Memory<float>[] outputs);
+
     /// <summary><c>Run</c> on interleaved pixels.</summary>
     void Run(byte[] pixels, PixelFormat format, float[][] outputs);
 

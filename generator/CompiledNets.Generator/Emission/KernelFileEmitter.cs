@@ -32,7 +32,7 @@ internal static class KernelFileEmitter
     /// <param name="kernels">The kernels.</param>
     /// <param name="isa">The instruction set.</param>
     /// <param name="checksOverflow">Whether the project checks arithmetic, which steps backwards from a pointer would not survive.</param>
-    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow)
+    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow, CancellationToken cancellation)
     {
         var writer = Begin([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
         writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");
@@ -40,6 +40,7 @@ internal static class KernelFileEmitter
         using (writer.Block($"internal static unsafe class Kernels{isa.Name}"))
             foreach (var kernel in kernels)
             {
+                cancellation.ThrowIfCancellationRequested();
                 writer.Line($"/// <summary>{kernel.Summary}</summary>");
                 // Without it, the first runs of a busy process would stay in unoptimised code.
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");

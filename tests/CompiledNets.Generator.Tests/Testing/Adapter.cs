@@ -51,6 +51,8 @@ internal static class Adapter
             {
                 public object Net => net;
                 public void Run(float[][] inputs, float[][] outputs) => net.Run({{string.Join(", ", inputs.Concat(outputs))}});
+                public void Run(Memory<float>[] inputs, Memory<float>[] outputs) =>
+                    net.Run({{string.Join(", ", inputs.Concat(outputs).Select(argument => $"{argument}.Span"))}});
                 public void Run(byte[] pixels, PixelFormat format, float[][] outputs) =>
                     {{(takesPixels ? $"net.Run(pixels, format, {string.Join(", ", outputs)})" : "throw new NotSupportedException()")}};
                 public int Threads { get => net.Threads; set => net.Threads = value; }
