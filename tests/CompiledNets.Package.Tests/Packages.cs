@@ -10,6 +10,9 @@ public sealed class Packages : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("compilednets-").FullName;
 
+    // Not below the other folder, whose NuGet.config would hold here, too.
+    private readonly string nativeFolder = Directory.CreateTempSubdirectory("compilednets-native-").FullName;
+
     public string Feed => Path.Combine(folder, "feed");
 
     public async ValueTask InitializeAsync()
@@ -21,11 +24,13 @@ public sealed class Packages : IAsyncLifetime
             Assert.True(pack.ExitCode == 0, pack.Output);
         }
         await File.WriteAllTextAsync(Path.Combine(folder, "NuGet.config"), Config, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(nativeFolder, "NuGet.config"), NativeConfig, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
+        Directory.Delete(nativeFolder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -36,6 +41,16 @@ public sealed class Packages : IAsyncLifetime
         foreach (var (file, text) in files) await File.WriteAllTextAsync(Path.Combine(project, file), text);
         var build = await Dotnet.RunAsync(project, "build", "-c", "Release", "-o", "out", "-p:EmitCompilerGeneratedFiles=true");
         return build.ExitCode == 0 ? await Dotnet.RunAsync(project, Path.Combine("out", $"{name}.dll")) : build;
+    }
+
+    /// <summary>Publishes a new project as a native binary into its folder <c>out</c>.</summary>
+    /// <returns>The exit code and output of the build, and the project's folder.</returns>
+    internal async Task<(int ExitCode, string Output, string Folder)> PublishNativeAsync(string name, string[] options, params (string File, string Text)[] files)
+    {
+        var project = Directory.CreateDirectory(Path.Combine(nativeFolder, name)).FullName;
+        foreach (var (file, text) in files) await File.WriteAllTextAsync(Path.Combine(project, file), text);
+        var (exitCode, output) = await Dotnet.RunAsync(project, ["publish", "-c", "Release", "-o", "out", .. options]);
+        return (exitCode, output, project);
     }
 
     /// <summary>What the generator wrote into a project that has been run.</summary>
@@ -51,4 +66,17 @@ public sealed class Packages : IAsyncLifetime
           <packageSources><clear /><add key="feed" value="feed" /></packageSources>
         </configuration>
         """;
+
+    // The compiler for native code is a large package, which the machine has where anything was published natively before.
+    private string NativeConfig =>
+        $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="packages" /></config>
+          <fallbackPackageFolders><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
+          <packageSources><add key="feed" value="{Feed}" /></packageSources>
+        </configuration>
+        """;
+
+    private static string MachinePackages =>
+        Directory.CreateDirectory(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")).FullName;
 }
