@@ -37,20 +37,17 @@ public sealed class Packages : IAsyncLifetime
     /// <summary>Builds and runs a new project that has nothing of this repository but the packages.</summary>
     internal async Task<(int ExitCode, string Output)> RunProjectAsync(string name, params (string File, string Text)[] files)
     {
-        var project = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-        foreach (var (file, text) in files) await File.WriteAllTextAsync(Path.Combine(project, file), text);
+        var project = CreateProject(name, native: false, files);
         var build = await Dotnet.RunAsync(project, "build", "-c", "Release", "-o", "out", "-p:EmitCompilerGeneratedFiles=true");
         return build.ExitCode == 0 ? await Dotnet.RunAsync(project, Path.Combine("out", $"{name}.dll")) : build;
     }
 
-    /// <summary>Publishes a new project as a native binary into its folder <c>out</c>.</summary>
-    /// <returns>The exit code and output of the build, and the project's folder.</returns>
-    internal async Task<(int ExitCode, string Output, string Folder)> PublishNativeAsync(string name, string[] options, params (string File, string Text)[] files)
+    /// <summary>The folder of a new project, which native code can be made of where <paramref name="native"/>.</summary>
+    internal string CreateProject(string name, bool native, params (string File, string Text)[] files)
     {
-        var project = Directory.CreateDirectory(Path.Combine(nativeFolder, name)).FullName;
-        foreach (var (file, text) in files) await File.WriteAllTextAsync(Path.Combine(project, file), text);
-        var (exitCode, output) = await Dotnet.RunAsync(project, ["publish", "-c", "Release", "-o", "out", .. options]);
-        return (exitCode, output, project);
+        var project = Directory.CreateDirectory(Path.Combine(native ? nativeFolder : folder, name)).FullName;
+        foreach (var (file, text) in files) File.WriteAllText(Path.Combine(project, file), text);
+        return project;
     }
 
     /// <summary>What the generator wrote into a project that has been run.</summary>

@@ -18,6 +18,8 @@ public sealed unsafe class AlignedBuffer
     private const int MadviseHugePage = 14;
 
     private readonly long bytes;
+    private readonly bool isForeign;
+    private readonly IDisposable? owner;
 
     /// <summary>Allocates zeros.</summary>
     /// <param name="length">The number of floats.</param>
@@ -33,9 +35,28 @@ public sealed unsafe class AlignedBuffer
         GC.AddMemoryPressure(bytes);
     }
 
+    /// <summary>Memory of another's, which is read only.</summary>
+    /// <param name="pointer">The first float, on a cache line.</param>
+    /// <param name="length">The number of floats.</param>
+    /// <param name="owner">What to dispose of with the buffer; null where the memory stays.</param>
+    internal AlignedBuffer(float* pointer, int length, IDisposable? owner)
+    {
+        Pointer = pointer;
+        Length = length;
+        this.owner = owner;
+        isForeign = true;
+        if (owner is null) GC.SuppressFinalize(this);
+    }
+
     /// <summary>Frees the memory.</summary>
     ~AlignedBuffer()
     {
+        if (isForeign)
+        {
+            // A mapping, whose handle outlives its finalizer until it is let go.
+            owner?.Dispose();
+            return;
+        }
         NativeMemory.AlignedFree(Pointer);
         GC.RemoveMemoryPressure(bytes);
     }
