@@ -1,6 +1,7 @@
 using CompiledNets.Generator.Declaration;
 using CompiledNets.Generator.Diagnostics;
 using CompiledNets.Generator.Emission;
+using CompiledNets.Generator.Weights;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -29,6 +30,18 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
             foreach (var info in infos) production.ReportDiagnostic(info.ToDiagnostic());
         });
 
+        var digests = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((source, cancellation) => WeightDigest.Read(source.Left, source.Right, cancellation))
+            .Where(digest => digest is not null)
+            .Select((digest, _) => digest!)
+            .Collect()
+            .Select((all, _) => all.ToEquatableArray());
+        context.RegisterSourceOutput(results.Combine(digests).Select((source, _) => WeightFit.Check(source.Left, source.Right)), (production, infos) =>
+        {
+            foreach (var info in infos) production.ReportDiagnostic(info.ToDiagnostic());
+        });
+
         var declarations = results
             .Where(result => result.Declaration is not null)
             .Select((result, _) => result.Declaration!)
@@ -38,9 +51,11 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
 
         // The heavy part: an editor asks for it only when it builds.
         var plans = declarations.Select(PlannedNet.Of).WithTrackingName(WellKnownTrackingNames.Plans);
-        context.RegisterImplementationSourceOutput(plans, (production, planned) => Guard(production, planned.Net.FullName, () =>
+        var weightsLimit = context.AnalyzerConfigOptionsProvider.Select((provider, _) => EmbeddedWeights.Limit(provider.GlobalOptions));
+        context.RegisterImplementationSourceOutput(plans.Combine(weightsLimit), (production, source) => Guard(production, source.Left.Net.FullName, () =>
         {
-            foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.RequirePlan()))
+            var (planned, limit) = source;
+            foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.RequirePlan(), limit))
                 production.AddSource($"{planned.Net.HintName}.{suffix}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
         }));
 

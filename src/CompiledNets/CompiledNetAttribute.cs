@@ -14,4 +14,11 @@ public sealed class CompiledNetAttribute : Attribute
     /// reaches. True where not set.
     /// </summary>
     public bool Winograd { get; set; } = true;
+
+    /// <summary>
+    /// The name of a safetensors file that the project lists as <c>&lt;CompiledNetsWeights Include="…" /&gt;</c>. Its keys and shapes are
+    /// checked when the project is built, its tensors are folded and packed then, and <c>Load()</c> uses them in place: in the assembly,
+    /// or, where they are many, in a file beside it. Null where weights are only loaded at run time.
+    /// </summary>
+    public string? Weights { get; set; }
 }

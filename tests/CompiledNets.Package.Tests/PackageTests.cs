@@ -13,6 +13,9 @@ public sealed class PackageTests(Packages packages)
         Assert.Contains("lib/net10.0/CompiledNets.xml", files);
         Assert.Contains("analyzers/dotnet/cs/CompiledNets.Generator.dll", files);
         Assert.Contains("buildTransitive/CompiledNets.props", files);
+        Assert.Contains("buildTransitive/CompiledNets.targets", files);
+        Assert.Contains("tools/net10.0/CompiledNets.Build.dll", files);
+        Assert.Contains("tools/net10.0/CompiledNets.dll", files);
         Assert.Contains("README.md", files);
         Assert.Contains("LICENSE", files);
     }

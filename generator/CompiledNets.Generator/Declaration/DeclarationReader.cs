@@ -35,8 +35,14 @@ internal sealed class DeclarationReader
         var reader = new DeclarationReader(
             (INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.Attributes[0], context.SemanticModel.Compilation);
         var declaration = reader.Read(cancellation);
-        return new DeclarationResult(declaration, reader.diagnostics.ToEquatableArray());
+        return new DeclarationResult(declaration, reader.diagnostics.ToEquatableArray(), WeightsLocation(context.Attributes[0], cancellation));
     }
+
+    private static LocationInfo? WeightsLocation(AttributeData attribute, CancellationToken cancellation) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var arguments }
+        && arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.Text == nameof(NetOptions.Weights)) is { } argument
+            ? LocationInfo.Of(argument.Expression.GetLocation())
+            : null;
 
     private NetDeclaration? Read(CancellationToken cancellation)
     {

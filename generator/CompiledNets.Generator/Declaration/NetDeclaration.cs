@@ -31,12 +31,18 @@ internal sealed record ContainingType(string Keyword, string Name);
 
 /// <summary>The settings of <c>[CompiledNet]</c>.</summary>
 /// <param name="Winograd">Whether convolutions may be computed by Winograd's method.</param>
-internal sealed record NetOptions(bool Winograd)
+/// <param name="Weights">The weight file that is packed when the project is built; null where there is none.</param>
+internal sealed record NetOptions(bool Winograd, string? Weights = null)
 {
     /// <summary>Reads the named arguments of the attribute.</summary>
     public static NetOptions Of(AttributeData attribute) =>
-        new(Winograd: attribute.NamedArguments.All(argument => argument.Key != nameof(Winograd) || argument.Value.Value is not false));
+        new(
+            Winograd: attribute.NamedArguments.All(argument => argument.Key != nameof(Winograd) || argument.Value.Value is not false),
+            Weights: attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(Weights)).Value.Value as string);
 }
 
 /// <summary>What reading a declaration gave: a net, or what is wrong with it.</summary>
-internal sealed record DeclarationResult(NetDeclaration? Declaration, EquatableArray<DiagnosticInfo> Diagnostics);
+/// <param name="Declaration">The net; null where something is wrong.</param>
+/// <param name="Diagnostics">What is wrong.</param>
+/// <param name="WeightsLocation">Where the attribute names a weight file.</param>
+internal sealed record DeclarationResult(NetDeclaration? Declaration, EquatableArray<DiagnosticInfo> Diagnostics, LocationInfo? WeightsLocation);

@@ -110,6 +110,16 @@ internal static class Descriptors
         "'{0}' declares '{1}', which the compiled code of the net declares, too; give it another name",
         "The generator adds Load, Run and other members to the class, so that its own members must have other names.");
 
+    public static readonly DiagnosticDescriptor NoWeightFile = Error(
+        "CN0021", "The weight file is not part of the project",
+        "the project {1} as CompiledNetsWeights, not '{0}'; add <CompiledNetsWeights Include=\"{0}\" /> to an ItemGroup of the project",
+        "Weights that are packed when the project is built come from a file that the project lists.");
+
+    public static readonly DiagnosticDescriptor WeightsDoNotFit = Error(
+        "CN0022", "The weights do not fit the net",
+        "'{0}' does not fit the net: {1}",
+        "A weight file has the tensors that the declaration names, with the same shapes, and no others.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description);
 }

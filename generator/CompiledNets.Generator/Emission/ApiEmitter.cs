@@ -161,11 +161,34 @@ internal sealed class ApiEmitter
             writer.Line($"return new {Self}(packed);");
         }
         writer.Line();
+        if (net.Options.Weights is { } file) EmitPackedLoading(file);
         Member("A net with random weights, for benchmarks and tests; the same for the same seed on every machine.", ("seed", "Another seed gives other weights."));
         writer.Line($"public static {Self} FromRandom(ulong seed = 1) => Load(new RandomWeights(seed));");
         writer.Line();
         Member("A net with the same weights, which it shares, and scratch memory of its own, for another thread.");
         writer.Line($"public {Self} Fork() => new {Self}(weights);");
+        writer.Line();
+    }
+
+    private void EmitPackedLoading(string file)
+    {
+        Member($"The net with the weights of {file}, which were checked, folded and packed when this was built, and are used where they lie.",
+            ("WeightException", "They are not in the assembly, or the file beside it is missing, damaged or another build's."));
+        using (writer.Block($"public static {Self} Load()"))
+        {
+            writer.Line("AlignedBuffer? packed = null;");
+            writer.Line("OpenWeights(ref packed);");
+            writer.Line($"return new {Self}(packed!);");
+        }
+        writer.Line();
+        Member("The net with weights that a build of this very declaration has packed into a file, which stays mapped into memory.",
+            ("path", "The file."), ("WeightException", "The file is damaged, or packed for another net, another version of this one, or another layout."));
+        using (writer.Block($"public static {Self} LoadPacked(string path)"))
+        {
+            writer.Line("PackedWeights? description = null;");
+            writer.Line("DescribePackedWeights(ref description);");
+            writer.Line($"return new {Self}(description!.OpenFile(path));");
+        }
         writer.Line();
     }
 
@@ -387,6 +410,13 @@ internal sealed class ApiEmitter
         writer.Line();
         writer.Line("static partial void PackWeights(WeightPacker packer);");
         writer.Line();
+        if (net.Options.Weights is not null)
+        {
+            writer.Line("static partial void DescribePackedWeights(ref PackedWeights? packed);");
+            writer.Line();
+            writer.Line("static partial void OpenWeights(ref AlignedBuffer? packed);");
+            writer.Line();
+        }
         writer.Line($"static unsafe partial void PackPlanes({sources}float* arena);");
         writer.Line();
         if (TakesPixels)

@@ -8,7 +8,7 @@ internal sealed class ApiNames
     private static readonly HashSet<string> members =
     [
         "arena", "weights", "Load", "FromRandom", "Fork", "Run", "Profile", "Info", "Trace", "RunEager", "CompiledSteps",
-        "DescribeMemory", "ListParameters", "PackWeights", "PackPlanes", "PackPixels", "RunSteps", "ProfileSteps",
+        "EmbeddedWeights", "DescribeMemory", "ListParameters", "PackWeights", "PackPlanes", "PackPixels", "RunSteps", "ProfileSteps",
     ];
 
     private readonly HashSet<string> parameters = [];

@@ -7,7 +7,7 @@ internal static class KernelFileEmitter
 {
     private static readonly string[] Usings =
     [
-        "System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86", "CompiledNets.Runtime",
+        "System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics.X86", "CompiledNets.Runtime",
     ];
 
     /// <summary>Methods that call the kernel of the widest instruction set that the machine has; the checks fold away.</summary>
@@ -34,7 +34,7 @@ internal static class KernelFileEmitter
     /// <param name="checksOverflow">Whether the project checks arithmetic, which steps backwards from a pointer would not survive.</param>
     public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow, CancellationToken cancellation)
     {
-        var writer = Begin([.. Usings, $"static System.Runtime.Intrinsics.{isa.VectorClass}", $"V = System.Runtime.Intrinsics.{isa.VectorClass}<float>"]);
+        var writer = Begin([.. Usings, $"static {isa.MethodClass}", $"V = {isa.VectorClass}<float>", $"VInt = {isa.VectorClass}<int>"]);
         writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static unsafe class Kernels{isa.Name}"))

@@ -16,11 +16,16 @@ internal static class NetSource
         Lowering.Run(PassPipeline.Run(net.Graph), net.Options.Winograd, cancellation: cancellation);
 
     /// <summary>The run and the weights of a net.</summary>
-    public static IEnumerable<(string Suffix, string Text)> EmitNet(NetDeclaration net, Plan plan) =>
-    [
-        ("Run", QualifiedNames.Qualify(RunEmitter.Emit(net, plan), net.HiddenNames)),
-        ("Weights", QualifiedNames.Qualify(WeightsEmitter.Emit(net, plan), net.HiddenNames)),
-    ];
+    /// <param name="net">The net.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="embeddedLimit">Up to how many bytes packed weights become part of the assembly.</param>
+    public static IEnumerable<(string Suffix, string Text)> EmitNet(NetDeclaration net, Plan plan, long embeddedLimit = EmbeddedWeights.DefaultLimit)
+    {
+        yield return ("Run", QualifiedNames.Qualify(RunEmitter.Emit(net, plan), net.HiddenNames));
+        yield return ("Weights", QualifiedNames.Qualify(WeightsEmitter.Emit(net, plan), net.HiddenNames));
+        if (net.Options.Weights is not null)
+            yield return ("PackedWeights", QualifiedNames.Qualify(PackedWeightsEmitter.Emit(net, plan, embeddedLimit), net.HiddenNames));
+    }
 
     /// <summary>The kernels of all nets of an assembly, each once, in the order of their names.</summary>
     public static IEnumerable<(string Name, string Text)> EmitKernels(

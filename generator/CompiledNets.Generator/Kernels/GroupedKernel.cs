@@ -31,13 +31,13 @@ internal sealed record GroupedKernel(WindowShape Window, int GroupWidth) : Windo
         if (LoopsOverInputs(isa))
         {
             var starts = Enumerable.Range(0, isa.Lanes).Select(lane => Literal.Of(lane / GroupWidth * GroupWidth));
-            writer.Line($"{isa.VectorClass}<int> groupStart = Create({string.Join(", ", starts)});");
+            writer.Line($"VInt groupStart = Create({string.Join(", ", starts)});");
             return;
         }
         for (var input = 0; input < GroupWidth; input++)
         {
             var lanes = Enumerable.Range(0, isa.Lanes).Select(lane => Literal.Of(lane / GroupWidth * GroupWidth + input));
-            writer.Line($"{isa.VectorClass}<int> spread{input} = Create({string.Join(", ", lanes)});");
+            writer.Line($"VInt spread{input} = Create({string.Join(", ", lanes)});");
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed record GroupedKernel(WindowShape Window, int GroupWidth) : Windo
     {
         if (!LoopsOverInputs(isa)) return default;
         var loop = writer.Loop("channel", GroupWidth, out _);
-        if (GroupWidth < isa.Lanes) writer.Line($"{isa.VectorClass}<int> spread = groupStart + Create(channel);");
+        if (GroupWidth < isa.Lanes) writer.Line("VInt spread = groupStart + Create(channel);");
         for (var tap = 0; tap < Window.Taps.Width; tap++)
             writer.Line($"V w{tap} = Load({Source.Join("w", Literal.Of(tap * GroupWidth * InstructionSet.BlockLanes), $"channel * {Literal.Of(InstructionSet.BlockLanes)}")});");
         return loop;

@@ -22,13 +22,18 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
     /// <summary>All of them, the widest first, as they are tried.</summary>
     public static readonly IReadOnlyList<InstructionSet> All = [Avx512, Avx2, Vector128];
 
+    /// <summary>The vector's type without its element.</summary>
+    public string VectorClass => $"System.Runtime.Intrinsics.Vector{32 * Lanes}";
+
     /// <summary>The static class with the vector's methods.</summary>
-    public string VectorClass => $"Vector{32 * Lanes}";
+    public string MethodClass => this == Avx2 ? "CompiledNets.Runtime.Avx2Vector" : VectorClass;
 
     /// <summary>Vectors in a block of 16 channels.</summary>
     public int VectorsPerBlock => BlockLanes / Lanes;
 
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) =>
-        this == Vector128 ? $"MultiplyAddEstimate({left}, {right}, {addend})" : $"FusedMultiplyAdd({left}, {right}, {addend})";
+        this == Vector128 ? $"MultiplyAddEstimate({left}, {right}, {addend})"
+        : this == Avx2 ? $"Fma.MultiplyAdd({left}, {right}, {addend})"
+        : $"FusedMultiplyAdd({left}, {right}, {addend})";
 }

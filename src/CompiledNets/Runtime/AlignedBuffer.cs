@@ -11,6 +11,8 @@ public sealed unsafe class AlignedBuffer
 {
     private readonly BufferMemory memory = Memory;
     private readonly nuint bytes;
+    private readonly bool isForeign;
+    private readonly IDisposable? owner;
 
     /// <summary>Allocates zeros.</summary>
     /// <param name="length">The number of floats.</param>
@@ -22,9 +24,28 @@ public sealed unsafe class AlignedBuffer
         GC.AddMemoryPressure((long)bytes);
     }
 
+    /// <summary>Memory of another's, which is read only.</summary>
+    /// <param name="pointer">The first float, on a cache line.</param>
+    /// <param name="length">The number of floats.</param>
+    /// <param name="owner">What to dispose of with the buffer; null where the memory stays.</param>
+    internal AlignedBuffer(float* pointer, int length, IDisposable? owner)
+    {
+        Pointer = pointer;
+        Length = length;
+        this.owner = owner;
+        isForeign = true;
+        if (owner is null) GC.SuppressFinalize(this);
+    }
+
     /// <summary>Frees the memory.</summary>
     ~AlignedBuffer()
     {
+        if (isForeign)
+        {
+            // A mapping, whose handle outlives its finalizer until it is let go.
+            owner?.Dispose();
+            return;
+        }
         memory.Free(Pointer, bytes);
         GC.RemoveMemoryPressure((long)bytes);
     }

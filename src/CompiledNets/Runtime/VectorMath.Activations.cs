@@ -58,29 +58,29 @@ public static partial class VectorMath
     {
         var square = x * x;
         var p = Vector256.Create(-5.70498872745e-3f);
-        p = Vector256.MultiplyAddEstimate(p, square, Vector256.Create(2.06390887954e-2f));
-        p = Vector256.MultiplyAddEstimate(p, square, Vector256.Create(-5.37397155531e-2f));
-        p = Vector256.MultiplyAddEstimate(p, square, Vector256.Create(1.33314422036e-1f));
-        p = Vector256.MultiplyAddEstimate(p, square, Vector256.Create(-3.33332819422e-1f));
-        var near = Vector256.MultiplyAddEstimate(x * square, p, x);
+        p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(2.06390887954e-2f));
+        p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(-5.37397155531e-2f));
+        p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(1.33314422036e-1f));
+        p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(-3.33332819422e-1f));
+        var near = Avx2Vector.FusedMultiplyAdd(x * square, p, x);
         var far = Vector256<float>.One - Vector256.Create(2f) / (Exp(x + x) + Vector256<float>.One);
-        return Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(x), Vector256.Create(TanhPolynomialEnd)), near, far);
+        return Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(Avx2Vector.Abs(x), Vector256.Create(TanhPolynomialEnd)), near, far);
     }
 
     /// <summary>x · (1 + erf(x / √2)) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Gelu(Vector256<float> x)
     {
-        var z = Vector256.Abs(x) * 0.707106781f;
-        var t = Vector256<float>.One / Vector256.MultiplyAddEstimate(z, Vector256.Create(ErfP), Vector256<float>.One);
+        var z = Avx2Vector.Abs(x) * 0.707106781f;
+        var t = Vector256<float>.One / Avx2Vector.FusedMultiplyAdd(z, Vector256.Create(ErfP), Vector256<float>.One);
         var p = Vector256.Create(1.061405429f);
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-1.453152027f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1.421413741f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(-0.284496736f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(0.254829592f));
+        p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(-1.453152027f));
+        p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(1.421413741f));
+        p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(-0.284496736f));
+        p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(0.254829592f));
         // The mass of the tail that x is farther from: of what lies below a negative x, above a positive one.
         var tail = p * t * Exp(-z * z) * 0.5f;
-        return x * Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), tail, Vector256<float>.One - tail);
+        return x * Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(x, Vector256<float>.Zero), tail, Vector256<float>.One - tail);
     }
 
     /// <summary>x · (1 + tanh(√(2 / π) · (x + 0.044715 · x³))) / 2.</summary>
@@ -88,7 +88,7 @@ public static partial class VectorMath
     public static Vector256<float> GeluTanh(Vector256<float> x)
     {
         // (1 + tanh y) / 2 is the sigmoid of 2·y.
-        var cubic = Vector256.MultiplyAddEstimate(x * x * x, Vector256.Create(0.044715f), x);
+        var cubic = Avx2Vector.FusedMultiplyAdd(x * x * x, Vector256.Create(0.044715f), x);
         return x * Sigmoid(cubic * 1.595769122f);
     }
 

@@ -46,20 +46,21 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x)
     {
-        if (!Avx.IsSupported || !Fma.IsSupported) return Vector256.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
-        var t = Vector256.MinNative(Vector256.Create(HighestExponent), Vector256.MaxNative(Vector256.Create(-HighestExponent), x * MinusLog2E));
-        var n = Vector256.Round(t);
-        var f = t - n;
-        var p = Vector256.MultiplyAddEstimate(Vector256.Create(Round5), f, Vector256.Create(Round4));
-        p = Vector256.MultiplyAddEstimate(p, f, Vector256.Create(Round3));
-        p = Vector256.MultiplyAddEstimate(p, f, Vector256.Create(Round2));
-        p = Vector256.MultiplyAddEstimate(p, f, Vector256.Create(Round1));
-        p = Vector256.MultiplyAddEstimate(p, f, Vector256.Create(Round0));
+        if (!Avx2.IsSupported || !Fma.IsSupported) return Vector256.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
+        // The instructions by name: a NativeAOT compiler whose target need not have AVX2 takes operators of Vector256 for two halves.
+        var t = Avx.Min(Vector256.Create(HighestExponent), Avx.Max(Vector256.Create(-HighestExponent), Avx.Multiply(x, Vector256.Create(MinusLog2E))));
+        var n = Avx.RoundToNearestInteger(t);
+        var f = Avx.Subtract(t, n);
+        var p = Fma.MultiplyAdd(Vector256.Create(Round5), f, Vector256.Create(Round4));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round3));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round2));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round1));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round0));
         // 2^n by adding n to the exponent's bits.
-        p = (p.AsInt32() + Vector256.ShiftLeft(Vector256.ConvertToInt32Native(n), 23)).AsSingle();
-        var divisor = p + Vector256<float>.One;
+        p = Avx2.Add(p.AsInt32(), Avx2.ShiftLeftLogical(Avx.ConvertToVector256Int32WithTruncation(n), 23)).AsSingle();
+        var divisor = Avx.Add(p, Vector256.Create(1f));
         var rough = Avx.Reciprocal(divisor);
-        return Fma.MultiplyAdd(Fma.MultiplyAddNegated(divisor, rough, Vector256<float>.One), rough, rough);
+        return Fma.MultiplyAdd(Fma.MultiplyAddNegated(divisor, rough, Vector256.Create(1f)), rough, rough);
     }
 
     /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN.</summary>

@@ -45,7 +45,7 @@ public static partial class VectorMath
 
     /// <summary>The largest of all lanes; NaN where there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MaxAcross(Vector512<float> x) => MaxAcross(Vector256.Max(x.GetLower(), x.GetUpper()));
+    public static float MaxAcross(Vector512<float> x) => MaxAcross(Avx2Vector.Max(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> PowerOfTwo(Vector512<int> n) => Vector512.ShiftLeft(n + Vector512.Create(127), 23).AsSingle();
@@ -54,25 +54,25 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp(Vector256<float> x)
     {
-        var bounded = Vector256.MinNative(Vector256.Create(Highest), Vector256.MaxNative(Vector256.Create(Lowest), x));
-        var n = Vector256.Round(bounded * Log2E);
-        var r = Vector256.MultiplyAddEstimate(n, Vector256.Create(-Ln2High), bounded);
-        r = Vector256.MultiplyAddEstimate(n, Vector256.Create(-Ln2Low), r);
+        var bounded = Avx2Vector.MinNative(Vector256.Create(Highest), Avx2Vector.MaxNative(Vector256.Create(Lowest), x));
+        var n = Avx2Vector.Round(bounded * Log2E);
+        var r = Avx2Vector.FusedMultiplyAdd(n, Vector256.Create(-Ln2High), bounded);
+        r = Avx2Vector.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r);
         var p = Vector256.Create(1f / 5040);
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 720));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 120));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 24));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(1f / 6));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256.Create(0.5f));
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256<float>.One);
-        p = Vector256.MultiplyAddEstimate(p, r, Vector256<float>.One);
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f / 720));
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f / 120));
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f / 24));
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f / 6));
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(0.5f));
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256<float>.One);
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256<float>.One);
         // Two halves of the exponent, since 2^n alone leaves the normal numbers at both ends.
-        var whole = Vector256.ConvertToInt32(n);
-        var half = Vector256.ShiftRightArithmetic(whole, 1);
+        var whole = Avx2Vector.ConvertToInt32Native(n);
+        var half = Avx2Vector.ShiftRightArithmetic(whole, 1);
         p *= PowerOfTwo(half);
-        p *= PowerOfTwo(whole - half);
-        p = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(Highest)), Vector256.Create(float.PositiveInfinity), p);
-        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(Lowest)), Vector256<float>.Zero, p);
+        p *= PowerOfTwo(Avx2Vector.Subtract(whole, half));
+        p = Avx2Vector.ConditionalSelect(Avx2Vector.GreaterThan(x, Vector256.Create(Highest)), Vector256.Create(float.PositiveInfinity), p);
+        return Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(x, Vector256.Create(Lowest)), Vector256<float>.Zero, p);
     }
 
     /// <summary>The largest of all lanes; NaN where there is one.</summary>
@@ -80,7 +80,7 @@ public static partial class VectorMath
     public static float MaxAcross(Vector256<float> x) => MaxAcross(Vector128.Max(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> PowerOfTwo(Vector256<int> n) => Vector256.ShiftLeft(n + Vector256.Create(127), 23).AsSingle();
+    private static Vector256<float> PowerOfTwo(Vector256<int> n) => Avx2Vector.ShiftLeft(Avx2Vector.Add(n, Vector256.Create(127)), 23).AsSingle();
 
     /// <summary>e^x with an error of a few units in the last place; 0 for −∞, ∞ for ∞, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

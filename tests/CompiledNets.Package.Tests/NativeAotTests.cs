@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Xunit;
+
+namespace CompiledNets.Package.Tests;
+
+/// <summary>A project with nothing but the package and <c>PublishAot</c>, published as a user would.</summary>
+public sealed class NativeAotTests(Packages packages)
+{
+    [Fact]
+    public async Task OneBinaryWithoutWarningsRunsOnEveryProcessorAndUsesAvx2WhereItIs()
+    {
+        Tool.Require("gcc", "gcc");
+        var folder = packages.CreateProject("Native", native: true, ("Native.csproj", Project), ("Program.cs", Program));
+        var (exitCode, log) = await Dotnet.RunAsync(folder, "publish", "-c", "Release", "-o", "out");
+        Assert.True(exitCode == 0 && !log.Contains("warning"), log);
+
+        var run = await Tool.RunAsync(folder, Path.Combine(folder, "out", "Native"));
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal($"Avx2 {Avx2.IsSupported && Fma.IsSupported}\nsame\n", run.Output);
+
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64 || !Tool.IsOnPath("qemu-x86_64")) return;
+        Assert.Equal("Avx2 True\nsame\n", (await Tool.RunAsync(folder, "qemu-x86_64", "-cpu", "Haswell", "out/Native")).Output);
+        Assert.Equal("Avx2 False\nsame\n", (await Tool.RunAsync(folder, "qemu-x86_64", "-cpu", "SandyBridge", "out/Native")).Output);
+
+        var (code, output, error) = await Tool.RunAsync(folder, "qemu-x86_64", "-cpu", "Nehalem", "out/Native");
+        Assert.NotEqual(0, code);
+        Assert.Empty(output);
+        Assert.Contains("The required instruction sets are not supported by the current CPU.", error);
+    }
+
+    // Everything that a net offers, so that the compiler looks through all of it for code that trimming could break.
+    private const string Program =
+        """
+        using System;
+        using System.IO;
+        using System.Linq;
+        using System.Runtime.Intrinsics.X86;
+        using CompiledNets;
+
+        var net = Small.FromRandom(seed: 7);
+        var image = new float[Small.InputLength];
+        RandomWeights.Input("image", 1, image);
+        var output = new float[Small.OutputLength];
+        net.Fork().Run(image, output);
+        Console.WriteLine($"Avx2 {Avx2.IsSupported && Fma.IsSupported}");
+
+        var expected = Small.RunEager(new RandomWeights(7), image).ToArray();
+        var scale = expected.Max(Math.Abs);
+        Console.WriteLine(output.Zip(expected, (a, e) => Math.Abs(a - e)).Max() < 1e-4 * scale ? "same" : "different");
+
+        using (var onnx = File.Create("small.onnx")) Small.Trace().WriteOnnx(new RandomWeights(7), onnx);
+        File.WriteAllText("small.txt", Small.Info.ToString() + net.Profile(1) + Small.Trace().ToMermaid());
+        if (args.Length > 0) Small.Load(args[0]).Run(new byte[3 * 32 * 32], PixelFormat.ImageNet, output);
+
+        [CompiledNet]
+        internal partial class Small
+        {
+            private static Tensor Forward([Shape(3, 32, 32)] Tensor image)
+            {
+                var x = image.Conv2d("stem", 32, 3, stride: 2, padding: 1, bias: false).BatchNorm2d("norm").Silu();
+                x = x.MaxPool2d(2) + x.Conv2d("down", 32, 3, stride: 2, padding: 1).Gelu();
+                x = x.Conv2d("depthwise", 32, 3, padding: 1, groups: 32).Conv2d("grouped", 32, 3, padding: 1, groups: 8).Conv2d("wide", 64, 3, padding: 1).Relu();
+                return x.AdaptiveAvgPool2d(1).Flatten().Linear("classifier", 10).Softmax();
+            }
+        }
+        """;
+
+    private static readonly string Project =
+        $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <PublishAot>true</PublishAot>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="CompiledNets" Version="{Repository.PackageVersion}" />
+          </ItemGroup>
+        </Project>
+        """;
+}
