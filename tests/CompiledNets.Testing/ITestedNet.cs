@@ -15,6 +15,9 @@ public interface ITestedNet
     /// <summary><c>Run</c> on interleaved pixels.</summary>
     void Run(byte[] pixels, PixelFormat format, float[][] outputs);
 
+    /// <summary><c>Threads</c>.</summary>
+    int Threads { get; set; }
+
     /// <summary><c>Fork</c>.</summary>
     ITestedNet Fork();
 

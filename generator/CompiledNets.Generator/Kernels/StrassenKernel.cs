@@ -118,14 +118,16 @@ internal sealed record StrassenKernel(
         for (var i = 1; i <= StrassenSumsKernel.Count; i++) writer.Line($"float* t{i} = {Literal.Offset("scratch", (i - 1) * sums.Length)};");
         writer.Line($"float* u = scratch + {Literal.Of(StrassenSumsKernel.Count * sums.Length)};");
         writer.Line($"float* v = u + {Literal.Of(PartialLength)};");
-        writer.Line($"{sums.MethodName}(input, scratch);");
-        writer.Line($"{FirstProduct.MethodName}(b11, a11, u);");
-        writer.Line($"{LastProduct.MethodName}(b21, a12, {Quarter(0, 0, "u")});");
-        writer.Line($"{AddedProduct.MethodName}(t2, s2, u, u);");
-        writer.Line($"{AddedProduct.MethodName}(t3, s3, v, u);");
-        writer.Line($"{LastProductOfSums.MethodName}(t4, a22, {Quarter(1, 0, "v")});");
-        writer.Line($"{SharedProduct.MethodName}(t1, s1, {Target(1, 1)}, u, v, {Biases(1)}{QuarterOperands(1, 1)});");
-        writer.Line($"{LastProduct.MethodName}(b22, s4, {Quarter(0, 1, "u")});");
+        writer.Line($"{sums.MethodName}(input, scratch, worker);");
+        writer.Line("worker.Barrier();");
+        // All products are shared alike, so that each worker reads only unfinished results of its own.
+        writer.Line($"{FirstProduct.MethodName}(b11, a11, u, worker);");
+        writer.Line($"{LastProduct.MethodName}(b21, a12, {Quarter(0, 0, "u")}, worker);");
+        writer.Line($"{AddedProduct.MethodName}(t2, s2, u, u, worker);");
+        writer.Line($"{AddedProduct.MethodName}(t3, s3, v, u, worker);");
+        writer.Line($"{LastProductOfSums.MethodName}(t4, a22, {Quarter(1, 0, "v")}, worker);");
+        writer.Line($"{SharedProduct.MethodName}(t1, s1, {Target(1, 1)}, u, v, {Biases(1)}{QuarterOperands(1, 1)}, worker);");
+        writer.Line($"{LastProduct.MethodName}(b22, s4, {Quarter(0, 1, "u")}, worker);");
         if (HasRest) EmitRest(writer);
     }
 
@@ -133,12 +135,13 @@ internal sealed record StrassenKernel(
     {
         var row = 2 * HalfExtent;
         var from = row * Stride.Height * Input.Row;
+        writer.Line("worker.Barrier();");
         for (var half = 0; half < 2; half++)
         {
-            writer.Line($"{FirstRest.MethodName}({Literal.Offset("b11", from)}, a{half + 1}1, u);");
+            writer.Line($"{FirstRest.MethodName}({Literal.Offset("b11", from)}, a{half + 1}1, u, worker);");
             writer.Line(
                 $"{LastRest.MethodName}({Literal.Offset("b21", from)}, a{half + 1}2, {Biases(half)}, " +
-                $"{Literal.Offset("output", half * OutputHalf * Output.Block + row * Output.Row)}, u{Operands(half * OutputHalf, row, 0)});");
+                $"{Literal.Offset("output", half * OutputHalf * Output.Block + row * Output.Row)}, u{Operands(half * OutputHalf, row, 0)}, worker);");
         }
     }
 
@@ -216,7 +219,7 @@ internal sealed record StrassenSumsKernel(int Blocks, int Rows, int Columns, Ten
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("y", Rows, out var y))
         {
             writer.Line($"float* source = {Source.Join("input", Source.Times(block, Input.Block), Source.Times(y, Input.Row))};");
