@@ -78,7 +78,8 @@ internal static class Program
         {
             var outcome = DeclarationFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
             Console.WriteLine(
-                $"{arguments.GetValue(cases)} declarations: {outcome.Compiled} with nets, {outcome.Refused} with diagnostics of the generator; at most {outcome.Slowest.TotalSeconds:F1} s and {outcome.MostBytes >> 20} MB for one");
+                $"{arguments.GetValue(cases)} declarations: {outcome.Compiled} with nets, {outcome.Refused} with diagnostics of the generator; at most {outcome.Slowest.TotalSeconds:F1} s and {outcome.MostBytes >> 20} MB for one; the slowest:");
+            Console.WriteLine(string.Join("\n// another file\n", outcome.SlowestSources));
         });
         return command;
     }

@@ -126,6 +126,8 @@ internal sealed record StrassenKernel(
         writer.Line($"{AddedProduct.MethodName}(t2, s2, u, u, worker);");
         writer.Line($"{AddedProduct.MethodName}(t3, s3, v, u, worker);");
         writer.Line($"{LastProductOfSums.MethodName}(t4, a22, {Quarter(1, 0, "v")}, worker);");
+        // Both halves store the pixel in the middle, which may be shared out to different workers: as without them, the second half is last.
+        if (CutsColumns && Extent % 2 != 0) writer.Line("worker.Barrier();");
         writer.Line($"{SharedProduct.MethodName}(t1, s1, {Target(1, 1)}, u, v, {Biases(1)}{QuarterOperands(1, 1)}, worker);");
         writer.Line($"{LastProduct.MethodName}(b22, s4, {Quarter(0, 1, "u")}, worker);");
         if (HasRest) EmitRest(writer);

@@ -8,8 +8,9 @@ namespace CompiledNets.Fuzz.Declarations;
 /// <param name="Compiled">Those that became nets.</param>
 /// <param name="Refused">Those with a diagnostic of the generator's.</param>
 /// <param name="Slowest">The longest time that the generator took for one.</param>
+/// <param name="SlowestSources">The files of that one.</param>
 /// <param name="MostBytes">The most memory that was allocated for one.</param>
-internal sealed record DeclarationOutcome(int Compiled, int Refused, TimeSpan Slowest, long MostBytes);
+internal sealed record DeclarationOutcome(int Compiled, int Refused, TimeSpan Slowest, string[] SlowestSources, long MostBytes);
 
 /// <summary>Whatever stands in a declaration, the generator ends with a net or with diagnostics.</summary>
 internal static class DeclarationFuzzer
@@ -23,7 +24,7 @@ internal static class DeclarationFuzzer
     /// <summary>Checks so many declarations of a seed.</summary>
     public static DeclarationOutcome Run(ulong seed, int count)
     {
-        var outcome = new DeclarationOutcome(0, 0, TimeSpan.Zero, 0);
+        var outcome = new DeclarationOutcome(0, 0, TimeSpan.Zero, [], 0);
         Property.Check(MutatedDeclaration.Sources, seed, count, sources => outcome = Check(sources, outcome), sources => string.Join("\n// another file\n", sources));
         return outcome;
     }
@@ -40,6 +41,6 @@ internal static class DeclarationFuzzer
         if (bytes > MostBytes) throw new InvalidOperationException($"{bytes} bytes were allocated");
         return new DeclarationOutcome(
             outcome.Compiled + (result.GeneratedTrees.Length > 0 ? 1 : 0), outcome.Refused + (result.Diagnostics.IsEmpty ? 0 : 1),
-            time > outcome.Slowest ? time : outcome.Slowest, Math.Max(bytes, outcome.MostBytes));
+            time > outcome.Slowest ? time : outcome.Slowest, time > outcome.Slowest ? sources : outcome.SlowestSources, Math.Max(bytes, outcome.MostBytes));
     }
 }

@@ -20,7 +20,7 @@ internal sealed record Breakage(string Name, Regex Pattern, Func<Match, string> 
         new("a vector is stored one pixel further", new(@"(?<=\.Store\(\w+ \+ )\d+(?=\))"), match => Moved(match, 16)),
         new("a tail is one too short", new(@"(?<=for \(.* < )\d+(?=;)"), match => Moved(match, -1)),
         new("a tail is one too long", new(@"(?<=for \(.* < )\d+(?=;)"), match => Moved(match, 1)),
-        new("a stride is a pixel too large", new(@"(?<=\+= )\d+(?=[;)])"), match => Moved(match, 16)),
+        new("a stride is a pixel too large", new(@"(?<=\b(tapRow|tap|w|pixel) \+= )\d+(?=[;)])"), match => Moved(match, 16)),
         new("a row is a pixel too long", new(@"(?<=(tileY|row|y|block) \* )\d+"), match => Moved(match, 16)),
         new("the next channel is read", new(@"(?<=Create\(\w+\[)\d+(?=\])"), match => Moved(match, 1)),
         new("the next weights are read", new(@"(?<=Load\(w \+ )\d+(?=\))"), match => Moved(match, 16)),
@@ -71,11 +71,20 @@ internal sealed record Mutant(string Family, string Declaration, Breakage Breaka
         var (compilation, generated) = CompiledSource.Generate([CompiledSource.SetInUse], Declaration);
         var tree = compilation.SyntaxTrees.Single(one => one.FilePath.EndsWith($"Kernels.{CompiledSource.SetInUse.Name}.g.cs", StringComparison.Ordinal));
         var text = tree.ToString();
-        var matches = Breakage.Pattern.Matches(text);
+        var matches = Breakage.Pattern.Matches(text).Where(match => !IsProductOfZero(text, match)).ToList();
         if (matches.Count < 2) return null;
         var match = matches[(int)(Place * matches.Count)];
         var broken = string.Concat(text.AsSpan(0, match.Index), Breakage.Change(match), text.AsSpan(match.Index + match.Length));
         return CompiledSource.Load((compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(broken, (CSharpParseOptions)tree.Options, tree.FilePath)), generated));
+    }
+
+    // A loop that runs once is a constant, and what it is multiplied with does not matter.
+    private static bool IsProductOfZero(string text, Match match)
+    {
+        var factor = Regex.Match(text[..match.Index], @"(\w+) \* $");
+        if (!factor.Success) return false;
+        var declaration = Regex.Match(text[..match.Index], $@"(for \()?int {factor.Groups[1].Value} = ", RegexOptions.RightToLeft);
+        return declaration.Success && !declaration.Value.StartsWith("for", StringComparison.Ordinal);
     }
 
     /// <summary>Where the code is broken, for a reader.</summary>

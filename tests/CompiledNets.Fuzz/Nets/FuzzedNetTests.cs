@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Generator.Planning;
 using CompiledNets.Operators;
 
 namespace CompiledNets.Fuzz.Nets;
@@ -28,6 +31,16 @@ public class FuzzedNetTests
         var used = Enumerable.Range(0, 2000).SelectMany(index => RandomNet.Of(Choices.Random(Seed, index)).Nodes).Select(node => node.Operator.GetType()).ToHashSet();
         var operators = typeof(Operator).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Operator)) && !type.IsAbstract && type.Namespace == typeof(Conv2d).Namespace);
         Assert.Equal([], operators.Except(used));
+    }
+
+    [Fact]
+    public void RandomNets_HaveAllKernels()
+    {
+        var used = Enumerable.Range(0, 2000)
+            .SelectMany(index => Lowering.Run(PassPipeline.Run(RandomNet.Of(Choices.Random(Seed, index)))).Steps)
+            .Select(step => step.Kernel).OfType<KernelShape>().SelectMany(kernel => kernel.Callees.Prepend(kernel)).Select(kernel => kernel.GetType()).ToHashSet();
+        var kernels = typeof(KernelShape).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(KernelShape)) && !type.IsAbstract);
+        Assert.Equal([], kernels.Except(used));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class NetWorker
 {
     private const ulong Seed = 7;
     private const int NetsPerCompilation = 20;
+    private const int Threads = 3;
 
     // Where rounding changes the reference itself by more than a share of the tolerance, a difference tells nothing about the code.
     private const double Disturbance = 2e-7;
@@ -114,6 +115,12 @@ internal static class NetWorker
             net.Run(given, outputs);
             for (var i = 0; i < expected.Length; i++)
                 if (!outputs[i].Span.SequenceEqual(first[i])) return $"output {i} depends on what memory held before";
+            net.Threads = Threads;
+            foreach (var output in outputs) output.Span.Fill(float.NaN);
+            net.Run(given, outputs);
+            net.Threads = 1;
+            for (var i = 0; i < expected.Length; i++)
+                if (!outputs[i].Span.SequenceEqual(first[i])) return $"output {i} is another on {Threads} threads";
             for (var i = 0; i < inputs.Length; i++)
                 if (!given[i].Span.SequenceEqual(inputs[i])) return $"input {i} was written to";
             return memory.DeadCanaries() is > 0 and var dead ? $"{dead} bytes beside the net's memory were written to" : null;

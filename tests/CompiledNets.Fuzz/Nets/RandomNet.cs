@@ -8,6 +8,8 @@ namespace CompiledNets.Fuzz.Nets;
 /// </summary>
 internal sealed class RandomNet
 {
+    private const int LargeNets = 12;
+
     private static readonly int[] primes = [1, 2, 3, 5, 7, 11, 13, 17, 19, 23, 31, 37, 47, 53, 61, 67, 97, 127, 131, 193, 257, 293];
 
     private readonly LimitedRecorder recorder = new();
@@ -22,6 +24,7 @@ internal sealed class RandomNet
 
     private Graph Build()
     {
+        if (choices.OnceIn(LargeNets)) return BuildLarge();
         var steps = choices.Of(1, 1, 1, 2, 2, 3, 5, 8, 13);
         AddInputs();
         for (var step = 0; step < steps; step++)
@@ -38,6 +41,25 @@ internal sealed class RandomNet
         }
         return recorder.ToGraph(Outputs());
     }
+
+    // Some kernels are chosen for convolutions only that are large for the reference.
+    private Graph BuildLarge()
+    {
+        recorder.AllowLarge();
+        var is3x3 = !choices.OnceIn(4);
+        var channels = is3x3 ? 16 * (1 + choices.Next(8)) : 16 * (24 + choices.Next(9));
+        values.Add(recorder.Input("x0", new TensorShape(1, channels + choices.Of(0, 0, 1, -3), 7 + choices.Next(16), 7 + choices.Next(16))));
+        var outputs = is3x3 ? 8 * (2 + choices.Next(15)) : channels;
+        var y = Latest.Conv2d(Layer(), outputs + choices.Of(0, 0, 0, -1), is3x3 ? 3 : 1, padding: is3x3 ? choices.Of<Padding>(1, Padding.None, (0, 1, 2, 0)) : 0, bias: choices.Of(true, false));
+        values.Add(y);
+        if (choices.OnceIn(2)) values.Add(Normalized(Latest));
+        if (choices.OnceIn(2)) values.Add(Activated(Latest));
+        if (y.Shape == values[0].Shape && choices.OnceIn(2)) values.Add(Latest + values[0]);
+        if (choices.OnceIn(3)) values.Add(Latest.MaxPool2d(2));
+        return recorder.ToGraph([("Last", Latest)]);
+    }
+
+    private Tensor Latest => values[^1];
 
     private void AddInputs()
     {
@@ -300,6 +322,7 @@ internal sealed class RandomNet
     private Tensor Attention(Tensor x)
     {
         var tokens = x.Flatten(2);
+        if (choices.OnceIn(3)) return x.MatMul(x.Transpose(2, 3));
         return choices.OnceIn(2)
             ? tokens.Transpose(1, 2).MatMul(tokens).Softmax(2)
             : tokens.MatMul(tokens.Transpose(1, 2)).Softmax(choices.Of(1, 2));
@@ -356,12 +379,15 @@ internal sealed class RandomNet
         private const long MostMultiplyAdds = 1_500_000;
 
         private long multiplyAdds;
+        private bool isLimited = true;
+
+        public void AllowLarge() => isLimited = false;
 
         internal override Tensor Apply(Operator operation, IReadOnlyList<Tensor> inputs, TensorShape shape)
         {
             var cost = operation.MultiplyAdds([.. inputs.Select(input => input.Shape)]);
             // An input of the net must be, whatever its size.
-            if ((inputs.Count > 0 && shape.ElementCount > MostElements) || multiplyAdds + cost > MostMultiplyAdds)
+            if (isLimited && ((inputs.Count > 0 && shape.ElementCount > MostElements) || multiplyAdds + cost > MostMultiplyAdds))
                 throw new ShapeException($"{operation.Kind} is too large");
             multiplyAdds += cost;
             return base.Apply(operation, inputs, shape);

@@ -19,6 +19,8 @@ public class StrassenTests
         // Halves that panels divide and do not divide, and dead lanes.
         .. new[] { (160, 224), (352, 160), (248, 312) }
             .Select(channels => NetBatch.Declare($"{channels.Item1}, 16, 15", $"""x.Conv2d("c", {channels.Item2}, 1)""")),
+        // An odd number of panels, so that threads share the pixels, of which one belongs to both halves.
+        NetBatch.Declare("416, 7, 15", """x.Conv2d("c", 416, 1)"""),
         // Taps, strides, dilations and uneven padding, which the halves of the image share.
         NetBatch.Declare("128, 15, 14", """x.Conv2d("c", 128, (1, 7), padding: (0, 3, 0, 3))"""),
         NetBatch.Declare("128, 14, 15", """x.Conv2d("c", 128, (7, 1), padding: (3, 0, 3, 0))"""),
