@@ -50,7 +50,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
             production.AddSource($"{net.HintName}.g.cs", SourceText.From(NetSource.EmitApi(net), GeneratedFile.Encoding))));
 
         // The heavy part: an editor asks for it only when it builds.
-        var plans = declarations.Select((net, _) => PlannedNet.Of(net)).WithTrackingName(WellKnownTrackingNames.Plans);
+        var plans = declarations.Select(PlannedNet.Of).WithTrackingName(WellKnownTrackingNames.Plans);
         var weightsLimit = context.AnalyzerConfigOptionsProvider.Select((provider, _) => EmbeddedWeights.Limit(provider.GlobalOptions));
         context.RegisterImplementationSourceOutput(plans.Combine(weightsLimit), (production, source) => Guard(production, source.Left.Net.FullName, () =>
         {
@@ -65,7 +65,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(kernels, (production, source) => Guard(production, "kernels", () =>
         {
             var ((nets, sets), isChecked) = source;
-            foreach (var (name, text) in NetSource.EmitKernels(nets, sets, isChecked))
+            foreach (var (name, text) in NetSource.EmitKernels(nets, sets, isChecked, production.CancellationToken))
                 production.AddSource($"{name}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
         }));
     }

@@ -14,11 +14,11 @@ internal sealed record PlannedNet(NetDeclaration Net, Plan? Plan, string? Failur
     public IEnumerable<Plan> Plans => Plan is null ? [] : [Plan];
 
     /// <summary>Plans a net.</summary>
-    public static PlannedNet Of(NetDeclaration net)
+    public static PlannedNet Of(NetDeclaration net, CancellationToken cancellation)
     {
         try
         {
-            return new PlannedNet(net, NetSource.PlanOf(net), null);
+            return new PlannedNet(net, NetSource.PlanOf(net, cancellation), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

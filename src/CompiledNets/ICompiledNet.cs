@@ -18,6 +18,10 @@ public interface ICompiledNet<TSelf> where TSelf : ICompiledNet<TSelf>
     /// <summary>A net with the same weights, which it shares, and scratch memory of its own, for another thread.</summary>
     TSelf Fork();
 
+    /// <summary>How many threads share each step of a run, the calling one among them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1 or more than 1,024.</exception>
+    int Threads { get; set; }
+
     /// <summary>Runs the net on small random numbers and takes the time of each step.</summary>
     /// <param name="runs">How often to run; the least time of each step counts.</param>
     NetProfile Profile(int runs);

@@ -9,8 +9,14 @@ public interface ITestedNet
     /// <summary><c>Run</c>; allocates nothing itself.</summary>
     void Run(float[][] inputs, float[][] outputs);
 
+    /// <summary><c>Run</c> on memory of the caller's choice.</summary>
+    void Run(Memory<float>[] inputs, Memory<float>[] outputs);
+
     /// <summary><c>Run</c> on interleaved pixels.</summary>
     void Run(byte[] pixels, PixelFormat format, float[][] outputs);
+
+    /// <summary><c>Threads</c>.</summary>
+    int Threads { get; set; }
 
     /// <summary><c>Fork</c>.</summary>
     ITestedNet Fork();

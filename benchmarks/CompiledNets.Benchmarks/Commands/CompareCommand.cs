@@ -11,7 +11,7 @@ internal static class CompareCommand
     public static Command Create()
     {
         var (nets, isa) = (NetArguments.Any(), InstructionSetOption.Create());
-        var threads = new Option<int>("--threads") { Description = "threads of ONNX Runtime", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads") { Description = "threads of both", DefaultValueFactory = _ => 1 };
         var json = new Option<FileInfo?>("--json") { Description = "where to write the figures as JSON", HelpName = "FILE" };
         var seconds = new Option<double>("--seconds") { Description = "how long to measure each net", DefaultValueFactory = _ => 4 };
         var keep = new Option<bool>("--results") { Description = "whether to keep the results below benchmarks/results" };

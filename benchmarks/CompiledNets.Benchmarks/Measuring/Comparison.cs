@@ -14,6 +14,7 @@ internal static class Comparison
     {
         var (graph, weights) = (entry.Trace(), new RandomWeights(Seed));
         var net = entry.Load(weights);
+        net.SetThreads(threads);
         var input = Input(graph);
         var output = new float[graph.Nodes[graph.Outputs[0].Node].Shape.ElementCount];
         using var other = new OnnxNet(graph, weights, input, threads);

@@ -21,8 +21,9 @@ public sealed record NetEntry(
 /// <summary>A net with its weights.</summary>
 /// <param name="Run">Runs it.</param>
 /// <param name="Profile">Runs it so many times and takes the time of each step.</param>
-public sealed record LoadedNet(RunNet Run, Func<int, NetProfile> Profile)
+/// <param name="SetThreads">Sets how many threads share a run.</param>
+public sealed record LoadedNet(RunNet Run, Func<int, NetProfile> Profile, Action<int> SetThreads)
 {
     /// <summary>A net of any class.</summary>
-    public static LoadedNet Of<TNet>(TNet net) where TNet : IUnaryNet<TNet> => new(net.Run, net.Profile);
+    public static LoadedNet Of<TNet>(TNet net) where TNet : IUnaryNet<TNet> => new(net.Run, net.Profile, threads => net.Threads = threads);
 }

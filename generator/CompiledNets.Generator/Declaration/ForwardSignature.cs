@@ -26,7 +26,7 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
             diagnostics.Add(DiagnosticInfo.Create(
                 Descriptors.ForwardSignature, forward.Locations[0], type.Name, "has no parameter, so the net has no input"));
         var inputs = forward.Parameters.Select(parameter => Input(parameter, diagnostics, cancellation)).ToList();
-        if (diagnostics.Count == before && BatchObjection(inputs) is { } mixed)
+        if (diagnostics.Count == before && (BatchObjection(inputs) ?? NameObjection(inputs, outputs!)) is { } mixed)
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.ForwardSignature, forward.Locations[0], type.Name, mixed));
         return diagnostics.Count > before
             ? null
@@ -45,6 +45,18 @@ internal sealed record ForwardSignature(EquatableArray<NetInput> Inputs, Equatab
     {
         var sizes = inputs.Select(input => input!.Shape[0]).Where(size => size > 1).Distinct().ToList();
         return sizes.Count > 1 ? $"has inputs of {sizes[0]} and of {sizes[1]} images" : null;
+    }
+
+    // The compiler refuses most of these, but only after the generator has seen them.
+    private static string? NameObjection(IEnumerable<NetInput?> inputs, IEnumerable<string> outputs) =>
+        Repeated(inputs.Select(input => input!.Name)) is { } input ? $"has two inputs named '{input}'"
+        : Repeated(outputs) is { } output ? $"has two outputs named '{output}'"
+        : null;
+
+    private static string? Repeated(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>();
+        return names.FirstOrDefault(name => !seen.Add(name));
     }
 
     private static bool HasBody(IMethodSymbol method, CancellationToken cancellation) => method.DeclaringSyntaxReferences

@@ -46,6 +46,8 @@ internal sealed class ApiEmitter
         inputs.Select(input => $"ReadOnlySpan<float> {Identifier.Escape(input.Name)}")
             .Concat(outputs.Select(output => $"Span<float> {Identifier.Escape(names.OutputParameter(output.Name))}")));
 
+    private string PlaneArguments => string.Concat(outputs.Select(output => $", {output.Name}Planes"));
+
     private string PlanePointers => string.Concat(outputs.Select(output => $", float* {output.Name}Planes"));
 
     public static string Emit(NetDeclaration net)
@@ -67,6 +69,7 @@ internal sealed class ApiEmitter
                 EmitLoading();
                 EmitRun();
                 if (TakesPixels) EmitPixelRun();
+                EmitThreads();
                 EmitInformation();
                 EmitParts();
             }
@@ -108,6 +111,7 @@ internal sealed class ApiEmitter
         }
         writer.Line("private readonly AlignedBuffer weights;");
         writer.Line("private readonly AlignedBuffer arena;");
+        writer.Line("private WorkerTeam? team;");
         writer.Line();
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"private {ClassName}(AlignedBuffer weights)"))
@@ -201,7 +205,7 @@ internal sealed class ApiEmitter
         {
             EmitLengthChecks(inputs.Select(input => (Identifier.Escape(input.Name), names.InputLength(input.Name))));
             using (EmitFixed("float", inputs.Select(input => (Identifier.Escape(input.Name), SourceOf(input)))))
-                EmitImages($"PackPlanes({string.Join(", ", inputs.Select(input => ImagePointer(SourceOf(input), input.Shape)))}, this.arena.Pointer);", "RunSteps");
+                EmitImages($"PackPlanes({string.Join(", ", inputs.Select(input => ImagePointer(SourceOf(input), input.Shape)))}, this.arena.Pointer);");
         }
         writer.Line();
 
@@ -240,6 +244,33 @@ internal sealed class ApiEmitter
         writer.Line();
     }
 
+    private void EmitThreads()
+    {
+        Member("How many threads share each step of a run, the calling one among them; 1 where not set. They stay ready until it is set to 1 or the net is collected.",
+            ("ArgumentOutOfRangeException", "The number is less than 1 or more than 1,024."));
+        using (writer.Block("public int Threads"))
+        {
+            writer.Line("get => this.team is null ? 1 : this.team.Count;");
+            writer.Line("set => WorkerTeam.Resize(ref this.team, value);");
+        }
+        writer.Line();
+        using (writer.Block($"private unsafe void RunOnThreads({PlanePointers.Substring(2)})"))
+        {
+            using (writer.Block("if (this.team is null)"))
+            {
+                writer.Line($"RunSteps(this.arena.Pointer, this.weights.Pointer{PlaneArguments}, Worker.Alone);");
+                writer.Line("return;");
+            }
+            writer.Line($"float** arguments = stackalloc float*[] {{ this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {output.Name}Planes"))} }};");
+            writer.Line("this.team.Run(&RunShare, arguments);");
+        }
+        writer.Line();
+        writer.Line("private static unsafe void RunShare(float** arguments, Worker worker) =>");
+        using (writer.Indent())
+            writer.Line($"RunSteps({string.Join(", ", Enumerable.Range(0, 2 + outputs.Count).Select(i => $"arguments[{Literal.Of(i)}]"))}, worker);");
+        writer.Line();
+    }
+
     private bool TakesPixels => inputs.Count == 1 && inputs[0].Shape[1] is 1 or 3 or 4;
 
     private void EmitPixelRun()
@@ -261,7 +292,7 @@ internal sealed class ApiEmitter
             using (EmitFixed("byte", [(Pixels, pointer)]))
             {
                 var source = Batch == 1 ? pointer : $"{pointer} + {Image} * {height * width} * {Format}.BytesPerPixel";
-                EmitImages($"PackPixels({source}, {Format}, this.arena.Pointer);", "RunSteps");
+                EmitImages($"PackPixels({source}, {Format}, this.arena.Pointer);");
             }
         }
         writer.Line();
@@ -275,12 +306,12 @@ internal sealed class ApiEmitter
     }
 
     // Images of a batch do not mix, so they go through the same code one after the other.
-    private void EmitImages(string pack, string run)
+    private void EmitImages(string pack)
     {
         using (writer.Loop(Image, Batch, out _))
         {
             writer.Line(pack);
-            writer.Line($"{run}(this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {ImagePointer(TargetOf(output.Name), output.Shape)}"))});");
+            writer.Line($"RunOnThreads({string.Join(", ", outputs.Select(output => ImagePointer(TargetOf(output.Name), output.Shape)))});");
         }
         EmitKeepAlive();
     }
@@ -393,7 +424,7 @@ internal sealed class ApiEmitter
             writer.Line("static unsafe partial void PackPixels(byte* pixelSource, PixelFormat format, float* arena);");
             writer.Line();
         }
-        writer.Line($"static unsafe partial void RunSteps(float* arena, float* weights{PlanePointers});");
+        writer.Line($"static unsafe partial void RunSteps(float* arena, float* weights{PlanePointers}, Worker worker);");
         writer.Line();
         writer.Line($"static unsafe partial void ProfileSteps(float* arena, float* weights{PlanePointers}, NetProfile profile);");
     }

@@ -62,6 +62,27 @@ internal sealed class CodeWriter
         return scoped ? Open() : default;
     }
 
+    /// <summary>Opens a loop over the units of work, from 0, that are the worker's own.</summary>
+    /// <param name="variable">Name of the counter.</param>
+    /// <param name="count">How many units there are.</param>
+    /// <param name="index">What stands for the counter in expressions: its name, or 0.</param>
+    public BlockScope SharedLoop(string variable, int count, out string index) => SharedLoop(variable, 0, count, count, out index);
+
+    /// <summary>Opens a loop over those of some units of work that are the worker's own.</summary>
+    /// <param name="variable">Name of the counter, which starts at 0 for the first of them.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many of them there are.</param>
+    /// <param name="units">How many units there are in all.</param>
+    /// <param name="index">What stands for the counter in expressions: its name, or 0.</param>
+    public BlockScope SharedLoop(string variable, int first, int count, int units, out string index)
+    {
+        index = count == 1 ? "0" : variable;
+        if (count == 1) return Block($"if (worker.Owns({first}, {units}))");
+        return first == 0 && count == units
+            ? Block($"for (int {variable} = worker.First({units}), {variable}End = worker.End({units}); {variable} < {variable}End; {variable}++)")
+            : Block($"for (int {variable} = Math.Max(worker.First({units}) - {first}, 0), {variable}End = Math.Min(worker.End({units}) - {first}, {count}); {variable} < {variable}End; {variable}++)");
+    }
+
     public override string ToString() => text.ToString();
 
     private BlockScope Open()

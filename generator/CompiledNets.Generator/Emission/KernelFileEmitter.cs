@@ -21,7 +21,7 @@ internal static class KernelFileEmitter
             {
                 writer.Line($"/// <summary>{kernel.Summary}</summary>");
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                using (writer.Block($"public static void {kernel.MethodName}({string.Join(", ", kernel.Parameters)})"))
+                using (writer.Block($"public static void {kernel.MethodName}({ParametersOf(kernel)})"))
                     EmitChoice(writer, kernel, sets);
                 writer.Line();
             }
@@ -32,7 +32,7 @@ internal static class KernelFileEmitter
     /// <param name="kernels">The kernels.</param>
     /// <param name="isa">The instruction set.</param>
     /// <param name="checksOverflow">Whether the project checks arithmetic, which steps backwards from a pointer would not survive.</param>
-    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow)
+    public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow, CancellationToken cancellation)
     {
         var writer = Begin([.. Usings, $"static {isa.MethodClass}", $"V = {isa.VectorClass}<float>", $"VInt = {isa.VectorClass}<int>"]);
         writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");
@@ -40,16 +40,22 @@ internal static class KernelFileEmitter
         using (writer.Block($"internal static unsafe class Kernels{isa.Name}"))
             foreach (var kernel in kernels)
             {
+                cancellation.ThrowIfCancellationRequested();
                 writer.Line($"/// <summary>{kernel.Summary}</summary>");
                 // Without it, the first runs of a busy process would stay in unoptimised code.
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-                using (writer.Block($"public static void {kernel.MethodName}({string.Join(", ", kernel.Parameters)})"))
+                using (writer.Block($"public static void {kernel.MethodName}({ParametersOf(kernel)})"))
                 using (checksOverflow ? writer.Block("unchecked") : default)
+                {
+                    if (!kernel.SharesWork) writer.Line("if (worker.Index > 0) return;");
                     kernel.EmitBody(writer, isa);
+                }
                 writer.Line();
             }
         return writer.ToString();
     }
+
+    private static string ParametersOf(KernelShape kernel) => string.Join(", ", kernel.Parameters.Append("Worker worker"));
 
     // Usings within the namespace go before the project's global usings and the types of the global namespace.
     private static CodeWriter Begin(params string[] usings)
@@ -63,7 +69,7 @@ internal static class KernelFileEmitter
 
     private static void EmitChoice(CodeWriter writer, KernelShape kernel, IReadOnlyList<InstructionSet> sets)
     {
-        var arguments = string.Join(", ", kernel.Parameters.Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1)));
+        var arguments = string.Join(", ", kernel.Parameters.Append("Worker worker").Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1)));
         var otherwise = "";
         foreach (var isa in sets)
         {

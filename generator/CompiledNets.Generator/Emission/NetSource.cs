@@ -12,7 +12,8 @@ internal static class NetSource
     public static string EmitApi(NetDeclaration net) => QualifiedNames.Qualify(ApiEmitter.Emit(net), net.HiddenNames);
 
     /// <summary>The plan of a net.</summary>
-    public static Plan PlanOf(NetDeclaration net) => Lowering.Run(PassPipeline.Run(net.Graph), net.Options.Winograd);
+    public static Plan PlanOf(NetDeclaration net, CancellationToken cancellation = default) =>
+        Lowering.Run(PassPipeline.Run(net.Graph), net.Options.Winograd, cancellation: cancellation);
 
     /// <summary>The run and the weights of a net.</summary>
     /// <param name="net">The net.</param>
@@ -27,13 +28,14 @@ internal static class NetSource
     }
 
     /// <summary>The kernels of all nets of an assembly, each once, in the order of their names.</summary>
-    public static IEnumerable<(string Name, string Text)> EmitKernels(IEnumerable<Plan> plans, IReadOnlyList<InstructionSet> sets, bool checksOverflow)
+    public static IEnumerable<(string Name, string Text)> EmitKernels(
+        IEnumerable<Plan> plans, IReadOnlyList<InstructionSet> sets, bool checksOverflow, CancellationToken cancellation = default)
     {
         var called = InOrder(plans.SelectMany(plan => plan.Steps).Select(step => step.Kernel).OfType<KernelShape>());
         if (called.Count == 0) yield break;
         var all = InOrder(called.Concat(called.SelectMany(kernel => kernel.Callees)));
         yield return ("Kernels", KernelFileEmitter.EmitChoice(called, sets));
-        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(all, isa, checksOverflow));
+        foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(all, isa, checksOverflow, cancellation));
     }
 
     private static IReadOnlyList<KernelShape> InOrder(IEnumerable<KernelShape> kernels) =>

@@ -13,14 +13,14 @@ internal static class QualifiedNames
 {
     private static readonly (string Namespace, string[] Types)[] types =
     [
-        ("System", ["Action", "AppContext", "ArgumentException", "GC", "ReadOnlySpan", "Span"]),
+        ("System", ["Action", "AppContext", "ArgumentException", "ArgumentOutOfRangeException", "GC", "ReadOnlySpan", "Span"]),
         ("System.IO", ["Path", "Stream"]),
         ("System.Runtime.CompilerServices", ["MethodImpl", "MethodImplOptions", "Unsafe"]),
         ("System.Runtime.InteropServices", ["MemoryMarshal"]),
         ("CompiledNets", [
             "Eager", "Graph", "ICompiledNet", "IUnaryNet", "NetInfo", "NetProfile", "Parameter", "ParameterKind", "PixelFormat", "RandomWeights", "SafeTensors",
             "Tensor", "TensorShape", "WeightException", "WeightSource"]),
-        ("CompiledNets.Runtime", ["AlignedBuffer", "FoldedNorm", "ImageLayout", "Lanes", "PackedWeights", "RunArguments", "WeightPacker"]),
+        ("CompiledNets.Runtime", ["AlignedBuffer", "FoldedNorm", "ImageLayout", "Lanes", "PackedWeights", "RunArguments", "WeightPacker", "Worker", "WorkerTeam"]),
         ("CompiledNets.Generated", ["Kernels"]),
     ];
 

@@ -104,8 +104,12 @@ internal sealed class RunEmitter
     private void EmitRunSteps()
     {
         writer.Line(GeneratedFile.Attribute);
-        using (writer.Block($"static unsafe partial void RunSteps(float* arena, float* weights{PlaneParameters})"))
-            foreach (var name in names) writer.Line($"{StepsClass}.{name}(arena, weights{PlaneArguments});");
+        using (writer.Block($"static unsafe partial void RunSteps(float* arena, float* weights{PlaneParameters}, Worker worker)"))
+            for (var i = 0; i < names.Count; i++)
+            {
+                if (i > 0) writer.Line("worker.Barrier();");
+                writer.Line($"{StepsClass}.{names[i]}(arena, weights{PlaneArguments}, worker);");
+            }
         writer.Line();
     }
 
@@ -115,7 +119,7 @@ internal sealed class RunEmitter
         using (writer.Block($"static unsafe partial void ProfileSteps(float* arena, float* weights{PlaneParameters}, NetProfile profile)"))
             for (var i = 0; i < names.Count; i++)
             {
-                writer.Line($"{StepsClass}.{names[i]}(arena, weights{PlaneArguments});");
+                writer.Line($"{StepsClass}.{names[i]}(arena, weights{PlaneArguments}, Worker.Alone);");
                 writer.Line($"profile.EndStep({Literal.Of(names[i])}, {Literal.Of(plan.Steps[i].Description)});");
             }
         writer.Line();
@@ -132,13 +136,23 @@ internal sealed class RunEmitter
                 var step = plan.Steps[i];
                 writer.Line($"/// <summary>{Xml(step.Description)}.</summary>");
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-                writer.Line($"public static void {names[i]}(float* arena, float* weights{PlaneParameters}) =>");
-                using (writer.Indent())
-                    writer.Line($"{(step.Kernel is null ? step.Method : $"Kernels.{step.Kernel.MethodName}")}({string.Join(", ", step.Arguments)});");
+                EmitStep(names[i], step);
                 writer.Line();
             }
             for (var i = 0; i < plan.Tables.Count; i++) EmitTable(i, plan.Tables[i]);
         }
+    }
+
+    private void EmitStep(string name, Step step)
+    {
+        var head = $"public static void {name}(float* arena, float* weights{PlaneParameters}, Worker worker)";
+        if (step.Kernel is null)
+        {
+            using (writer.Block(head)) writer.Line($"if (worker.Index == 0) {step.Method}({string.Join(", ", step.Arguments)});");
+            return;
+        }
+        writer.Line($"{head} =>");
+        using (writer.Indent()) writer.Line($"Kernels.{step.Kernel.MethodName}({string.Join(", ", step.Arguments.Append("worker"))});");
     }
 
     // Constants of the assembly's read-only data, which never moves.

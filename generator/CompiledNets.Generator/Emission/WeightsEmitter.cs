@@ -60,6 +60,9 @@ internal sealed class WeightsEmitter
         WinogradRecipe winograd =>
             $"packer.Winograd({Literal.Of(winograd.Offset)}, {LayerOf(winograd.Layer, winograd.Part)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
             $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)}, panel: {Literal.Of(winograd.Panel)});",
+        StrassenRecipe strassen =>
+            $"packer.Strassen({Literal.Of(strassen.Offset)}, {LayerOf(strassen.Layer, strassen.Part)}, norms: {Norms(strassen.Norms)}, " +
+            $"outputLanes: {LanesOf(strassen.OutputLanes)}, inputLanes: {LanesOf(strassen.InputLanes)}, panel: {Literal.Of(strassen.Panel)}, hasRest: {(strassen.HasRest ? "true" : "false")});",
         DepthwiseRecipe depthwise =>
             $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {LayerOf(depthwise.Layer, depthwise.Part)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
         GroupedRecipe grouped =>

@@ -30,7 +30,7 @@ internal sealed record AdaptiveAvgPoolKernel(
     {
         var epilogue = new EpilogueEmitter(Epilogue, isa);
         epilogue.EmitConstants(writer);
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);

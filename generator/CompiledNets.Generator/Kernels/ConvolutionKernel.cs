@@ -19,6 +19,19 @@ internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int Table
     public int Lanes => TableLanes > 0 ? TableLanes : FullBlocks * InstructionSet.BlockLanes + RestLanes;
 }
 
+/// <summary>Where a convolution finds its biases.</summary>
+internal enum BiasPlace
+{
+    /// <summary>In front of the weights.</summary>
+    BeforeWeights,
+
+    /// <summary>Behind a pointer of their own.</summary>
+    Apart,
+
+    /// <summary>There are none.</summary>
+    None,
+}
+
 /// <summary>
 /// Convolution of any kernel size, stride and dilation, pointwise convolution and linear layer: a register tile of pixels ×
 /// output channels, over which the input channels and taps run. Zeros of the padding stand in memory around the image.
@@ -44,10 +57,16 @@ internal sealed record ConvolutionKernel(
     // Smaller weights stay in a core's cache from run to run.
     private const long MinPrefetchedBytes = 192 * 1024;
 
+    /// <summary>Where the biases are.</summary>
+    public BiasPlace Bias { get; init; }
+
+    // So many are shared well enough by any few workers.
+    private const int MinPanelsToShare = 8;
+
     private int TapCount => Taps.Height * Taps.Width;
 
-    /// <summary>Floats of the packed bias and weights.</summary>
-    public int WeightLength => InstructionSet.BlockLanes * (OutputBlocks + TapCount * (Channels.PanelLanes.Count == 0
+    /// <summary>Floats of the packed weights, and of the biases where these stand in front of them.</summary>
+    public int WeightLength => InstructionSet.BlockLanes * ((Bias == BiasPlace.BeforeWeights ? OutputBlocks : 0) + TapCount * (Channels.PanelLanes.Count == 0
         ? OutputBlocks * Channels.Lanes
         : Channels.PanelLanes.Select((lanes, panel) => lanes * Math.Min(Panel, OutputBlocks - panel * Panel)).Sum()));
 
@@ -68,7 +87,7 @@ internal sealed record ConvolutionKernel(
         (Channels.TableLanes > 0 ? "; a table tells where each input channel lies." : ".");
 
     public override IReadOnlyList<string> Parameters =>
-        ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", "float* output", .. Epilogue.Parameters];
+        ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", .. Bias == BiasPlace.Apart ? (string[])["float* biases"] : [], "float* output", .. Epilogue.Parameters];
 
     /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
     public static int ChoosePanel(int height, int width, int outputBlocks, int steps) =>
@@ -100,6 +119,8 @@ internal sealed record ConvolutionKernel(
         private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
         private readonly int steps = kernel.Channels.Lanes * kernel.TapCount;
         private int panelBlocks;
+        private bool sharesPixels;
+        private bool sharesRows;
         private double prefetchLines;
         private ConvolutionTile tile = null!;
 
@@ -108,25 +129,40 @@ internal sealed record ConvolutionKernel(
             epilogue.EmitConstants(writer);
             var full = kernel.OutputBlocks / kernel.Panel;
             var rest = kernel.OutputBlocks % kernel.Panel;
-            if (full > 0) EmitPanels(kernel.Panel, full, 0);
-            if (rest > 0) EmitPanels(rest, 1, full);
+            var panels = full + (rest > 0 ? 1 : 0);
+            // An odd number of panels can not be shared evenly; then the pixels are, if there are enough.
+            sharesPixels = panels < MinPanelsToShare && panels % 2 != 0 && TilesAlongSharedAxis(kernel.Panel) > panels;
+            if (full > 0) EmitPanels(kernel.Panel, full, 0, panels);
+            if (rest > 0) EmitPanels(rest, 1, full, panels);
         }
 
-        private void EmitPanels(int blocks, int count, int before)
+        private int TilesAlongSharedAxis(int blocks)
+        {
+            var tile = ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps);
+            var (rows, columns) = (Tiles(kernel.Height, tile.Rows, tile.OverlapRows), Tiles(kernel.Width, tile.Columns, tile.OverlapColumns));
+            return rows > 1 ? rows : columns;
+        }
+
+        private static int Tiles(int extent, int size, bool overlap) => ConvolutionTile.Cuts(extent, size, overlap).Sum(cut => cut.Count);
+
+        private void EmitPanels(int blocks, int count, int before, int panels)
         {
             panelBlocks = blocks;
             tile = ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps);
-            using (writer.Loop("panel", count, out var panel, scoped: kernel.OutputBlocks % kernel.Panel != 0))
+            sharesRows = sharesPixels && Tiles(kernel.Height, tile.Rows, tile.OverlapRows) > 1;
+            using (sharesPixels
+                ? writer.Loop("panel", count, out var panel, scoped: kernel.OutputBlocks % kernel.Panel != 0)
+                : writer.SharedLoop("panel", before, count, panels, out panel))
             {
                 var first = before * kernel.Panel;
-                var start = kernel.OutputBlocks * BlockLanes + before * kernel.Panel * steps * BlockLanes;
+                var start = BiasLength + before * kernel.Panel * steps * BlockLanes;
                 var parts = blocks / tile.Blocks;
                 EmitPanelTable(before, panel);
                 using (writer.Loop("part", parts, out var part))
                 {
                     writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, blocks), Source.Times(part, tile.Blocks))};");
                     var panelStart = PanelsDiffer
-                        ? [Literal.Of(kernel.OutputBlocks * BlockLanes), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
+                        ? [Literal.Of(BiasLength), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
                         : (string[])[Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes)];
                     writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
                     EmitPrefetchStart(blocks * steps * BlockLanes);
@@ -134,6 +170,8 @@ internal sealed record ConvolutionKernel(
                 }
             }
         }
+
+        private int BiasLength => kernel.Bias == BiasPlace.BeforeWeights ? kernel.OutputBlocks * BlockLanes : 0;
 
         private bool PanelsDiffer => kernel.Channels.PanelLanes.Count > 0;
 
@@ -157,8 +195,7 @@ internal sealed record ConvolutionKernel(
             var panels = kernel.OutputBlocks / kernel.Panel;
             prefetchLines = 0;
             if (isa == InstructionSet.Vector128 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
-            var tiles = ConvolutionTile.Cuts(kernel.Height, tile.Rows, tile.OverlapRows).Sum(cut => cut.Count)
-                * ConvolutionTile.Cuts(kernel.Width, tile.Columns, tile.OverlapColumns).Sum(cut => cut.Count);
+            var tiles = Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns);
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
             if (tiles * (panelBlocks / tile.Blocks) == 1) return;
             var multiplySteps = (double)tiles * (panelBlocks / tile.Blocks) * steps;
@@ -174,18 +211,20 @@ internal sealed record ConvolutionKernel(
             writer.Line($"next += {Literal.Of(lines * BlockLanes)};");
         }
 
-        private void EmitRows() => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, EmitColumns);
+        private void EmitRows() => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, sharesRows, EmitColumns);
 
-        private void EmitColumns(int rows) => EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, columns => EmitTile(rows, columns));
+        private void EmitColumns(int rows) => EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, sharesPixels && !sharesRows, columns => EmitTile(rows, columns));
 
         // Calls emit for the full tiles, in a loop, and for the smaller one behind them.
-        private void EmitAxis(string axis, int extent, int size, bool overlap, Action<int> emit)
+        private void EmitAxis(string axis, int extent, int size, bool overlap, bool isShared, Action<int> emit)
         {
-            var at = 0;
+            var (at, tiles) = (0, 0);
             var cuts = ConvolutionTile.Cuts(extent, size, overlap).ToList();
             foreach (var (length, count) in cuts)
             {
-                using (writer.Loop($"{axis}Tile", count, out var index, scoped: cuts.Count > 1))
+                using (isShared
+                    ? writer.SharedLoop($"{axis}Tile", tiles, count, Tiles(extent, size, overlap), out var index)
+                    : writer.Loop($"{axis}Tile", count, out index, scoped: cuts.Count > 1))
                 {
                     var position = Source.Join(Literal.Of(at), Source.Times(index, length));
                     writer.Line(overlap && extent % size != 0
@@ -194,6 +233,7 @@ internal sealed record ConvolutionKernel(
                     emit(length);
                 }
                 at += length * count;
+                tiles += count;
             }
         }
 
@@ -205,7 +245,9 @@ internal sealed record ConvolutionKernel(
             writer.Line("float* w = panelWeights;");
             for (var j = 0; j < vectors; j++)
             {
-                writer.Line($"V c0_{j} = Load(weights + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
+                writer.Line(kernel.Bias == BiasPlace.None
+                    ? $"V c0_{j} = V.Zero;"
+                    : $"V c0_{j} = Load({(kernel.Bias == BiasPlace.Apart ? "biases" : "weights")} + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
                 for (var i = 1; i < rows * columns; i++) writer.Line($"V c{i}_{j} = c0_{j};");
             }
 

@@ -25,7 +25,7 @@ internal sealed record ElementwiseKernel(int Height, int Width, int Blocks, Tens
     {
         var epilogue = new EpilogueEmitter(Epilogue, isa);
         epilogue.EmitConstants(writer);
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);

@@ -44,6 +44,7 @@ internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, Equata
         PReluStep => "PRelu",
         LayerScaleStep => "LayerScale",
         AddStep => "Add",
+        AddIntoStep => "AddInto",
         MultiplyStep => "Mul",
         SubtractStep => "Sub",
         DivideStep => "Div",
@@ -99,6 +100,12 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
         var layer = 0;
         foreach (var step in epilogue.Steps)
         {
+            if (step is AddIntoStep into)
+            {
+                var place = Place(into.Input, b, dy, dx, lane);
+                writer.Line($"({value} + Load({place})).Store({place});");
+                continue;
+            }
             var weights = step.WeightsPerChannel == 0 ? "" : $"layer{layer++}From";
             var at = b * step.WeightsPerChannel * InstructionSet.BlockLanes + lane;
             var result = step switch
@@ -130,16 +137,21 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
     private string Operand(int index, int b, int dy, int dx, int lane)
     {
         var (spread, layout) = (epilogue.Operands[index].Spread, epilogue.Operands[index].Layout);
-        var pointer = layout.HasTable ? $"from{index}_{b}" : $"from{index}";
-        var block = layout.HasTable ? 0 : b * layout.Block;
-        var pixel = dy * layout.Row + dx * layout.Pixel;
         return spread switch
         {
-            Spread.None => $"Load({Literal.Offset(pointer, block + pixel + lane)})",
-            Spread.Channel => $"Load({Literal.Offset(pointer, block + lane)})",
-            Spread.Spatial => $"Create(from{index}[{Literal.Of(pixel)}])",
+            Spread.None or Spread.Channel => $"Load({Place(index, b, dy, dx, lane)})",
+            Spread.Spatial => $"Create(from{index}[{Literal.Of(dy * layout.Row + dx * layout.Pixel)}])",
             _ => $"Create(operand{index}[0])",
         };
+    }
+
+    private string Place(int index, int b, int dy, int dx, int lane)
+    {
+        var (spread, layout) = (epilogue.Operands[index].Spread, epilogue.Operands[index].Layout);
+        var pixel = spread == Spread.None ? dy * layout.Row + dx * layout.Pixel : 0;
+        return layout.HasTable
+            ? Literal.Offset($"from{index}_{b}", pixel + lane)
+            : Literal.Offset($"from{index}", b * layout.Block + pixel + lane);
     }
 
     private string Activate(ActivateStep step, string x) => step.Function switch

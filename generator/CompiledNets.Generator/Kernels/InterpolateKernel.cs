@@ -30,7 +30,7 @@ internal sealed record InterpolateKernel(
         epilogue.EmitConstants(writer);
         EmitSources(writer, "row", InputHeight, Operation.Size.Height, Input.Row);
         EmitSources(writer, "column", InputWidth, Operation.Size.Width, Input.Pixel);
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);

@@ -16,6 +16,9 @@ internal abstract record KernelShape
     /// <summary>The parameters of the method, in order.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>Whether several workers share the work; else the first one does it all.</summary>
+    public virtual bool SharesWork => true;
+
     /// <summary>Kernels that this one calls, which must be emitted beside it.</summary>
     public virtual IEnumerable<KernelShape> Callees => [];
 

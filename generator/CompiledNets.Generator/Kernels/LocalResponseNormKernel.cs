@@ -31,7 +31,7 @@ internal sealed record LocalResponseNormKernel(
         writer.Line($"V k = Create({Literal.Of(K)});");
         writer.Line($"float* squares = stackalloc float[{Blocks * InstructionSet.BlockLanes + Size - 1}];");
         writer.Line($"new Span<float>(squares, {Blocks * InstructionSet.BlockLanes + Size - 1}).Clear();");
-        using (writer.Loop("y", Height, out var y))
+        using (writer.SharedLoop("y", Height, out var y))
         using (writer.Loop("x", Width, out var x))
         {
             writer.Line($"float* source = {Source.Join("input", Source.Times(y, Input.Row), Source.Times(x, Input.Pixel))};");

@@ -24,6 +24,8 @@ internal sealed record MatMulKernel(int Blocks, int Inner, int Columns, TensorLa
     public override IReadOnlyList<string> Parameters =>
         ["float* left", .. Left.HasTable ? (string[])["int* leftTable"] : [], "float* right", "int* rightTable", "float* output"];
 
+    public override bool SharesWork => false;
+
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
@@ -90,7 +92,7 @@ internal sealed record ChannelMatMulKernel(
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         using (writer.Loop("y", Rows, out var y))
         using (writer.Loop("x", Columns, out var x))

@@ -35,9 +35,9 @@ internal sealed record ReductionLoops(
     /// <summary>Writes the loops over the dimensions that stay.</summary>
     public void EmitOuter(CodeWriter writer, InstructionSet isa, Action<Place> emit)
     {
-        using (writer.Loop("block", OverChannels ? 1 : Blocks, out var block))
+        using (OverChannels ? writer.Loop("block", 1, out var block) : writer.SharedLoop("block", Blocks, out block))
         using (writer.Loop("part", OverChannels ? 1 : isa.VectorsPerBlock, out var part))
-        using (writer.Loop("y", OverHeight ? 1 : Height, out var y))
+        using (OverChannels ? writer.SharedLoop("y", OverHeight ? 1 : Height, out var y) : writer.Loop("y", OverHeight ? 1 : Height, out y))
         using (writer.Loop("x", OverWidth ? 1 : Width, out var x))
             emit(new Place(block, Source.Times(part, isa.Lanes), y, x));
     }

@@ -21,7 +21,7 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
-        using (writer.Loop("y", Height, out var y))
+        using (writer.SharedLoop("y", Height, out var y))
         using (writer.Loop("x", Width, out var x))
         {
             writer.Line($"float* source = {Source.Join("input", Source.Times(y, Input.Row), Source.Times(x, Input.Pixel))};");
@@ -76,7 +76,7 @@ internal sealed record SpatialSoftmaxKernel(int Lines, int Length, bool AlongHei
     {
         var (inLine, inStep) = Strides(Input);
         var (outLine, outStep) = Strides(Output);
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         using (writer.Loop("line", Lines, out var line))
         {

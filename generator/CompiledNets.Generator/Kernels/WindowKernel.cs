@@ -26,6 +26,9 @@ internal sealed record WindowShape(
 /// </summary>
 internal abstract record WindowKernel(WindowShape Window) : KernelShape
 {
+    // So many are shared well enough by any few workers.
+    private const int MinBlocksToShare = 8;
+
     protected abstract string Family { get; }
 
     protected virtual bool HasWeights => false;
@@ -48,7 +51,9 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         var epilogue = new EpilogueEmitter(Window.Epilogue, isa);
         epilogue.EmitConstants(writer);
         EmitConstants(writer, isa);
-        using (writer.Loop("block", Window.Blocks, out var block))
+        // A few blocks of an odd number can not be shared evenly; then the rows are.
+        var sharesRows = Window.Blocks < MinBlocksToShare && Window.Blocks % 2 != 0 && Window.Height > Window.Blocks;
+        using (sharesRows ? writer.Loop("block", Window.Blocks, out var block) : writer.SharedLoop("block", Window.Blocks, out block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);
@@ -59,7 +64,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
             }
             writer.Line($"float* image = {Source.Join("input", Window.Input.HasTable ? $"table[{block}]" : Source.Times(block, Window.Input.Block), lane)};");
             EmitBlockStart(writer, block, lane);
-            using (writer.Loop("y", Window.Height, out var y))
+            using (sharesRows ? writer.SharedLoop("y", Window.Height, out var y) : writer.Loop("y", Window.Height, out y))
             {
                 EmitRowClip(writer, y);
                 var segments = Segments(isa);

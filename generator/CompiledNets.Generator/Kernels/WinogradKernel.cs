@@ -78,13 +78,15 @@ internal sealed record WinogradKernel(
         {
             var bandRows = Tiling.BandRows * Tiling.Transform.Outputs;
             var table = Input.HasTable ? "table, " : "";
-            writer.Line($"{InputStage.MethodName}({Source.Join("input", Source.Times(band, bandRows * Input.Row))}, {table}scratch);");
-            using (writer.Block($"for (int product = 0; product < {Products}; product++)"))
+            writer.Line($"{InputStage.MethodName}({Source.Join("input", Source.Times(band, bandRows * Input.Row))}, {table}scratch, worker);");
+            writer.Line("worker.Barrier();");
+            using (writer.SharedLoop("product", Products, out _))
                 writer.Line(
                     $"{Matrix.MethodName}(scratch + product * {Tiling.ProductStride(InputBlocks)}, weights + {bias} + product * {MatrixWeights}, " +
-                    $"scratch + {products} + product * {Tiling.ProductStride(OutputBlocks)});");
+                    $"scratch + {products} + product * {Tiling.ProductStride(OutputBlocks)}, Worker.Alone);");
+            writer.Line("worker.Barrier();");
             var operands = string.Concat(Epilogue.Parameters.Select(parameter => ", " + parameter.Substring(parameter.LastIndexOf(' ') + 1)));
-            writer.Line($"{OutputStage.MethodName}(scratch + {products}, weights, {(band == "0" ? "0" : Source.Times(band, Tiling.BandRows))}, output{operands});");
+            writer.Line($"{OutputStage.MethodName}(scratch + {products}, weights, {(band == "0" ? "0" : Source.Times(band, Tiling.BandRows))}, output{operands}, worker);");
         }
     }
 }
@@ -103,7 +105,7 @@ internal sealed record WinogradInputKernel(WinogradTiling Tiling, int Blocks, Te
         var transform = Tiling.Transform;
         var stride = Tiling.ProductStride(Blocks);
         transform.EmitConstants(writer);
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         using (writer.Loop("tileY", Tiling.BandRows, out var y))
         using (writer.Loop("tileX", Tiling.TileColumns, out var x))
@@ -147,7 +149,7 @@ internal sealed record WinogradOutputKernel(WinogradTiling Tiling, int Blocks, T
         var epilogue = new EpilogueEmitter(Epilogue, isa);
         transform.EmitConstants(writer);
         epilogue.EmitConstants(writer);
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);

@@ -87,6 +87,9 @@ internal abstract record BinaryStep(int Input, Spread Spread) : EpilogueStep
 /// <summary>Adds another tensor.</summary>
 internal sealed record AddStep(int Input, Spread Spread) : BinaryStep(Input, Spread);
 
+/// <summary>Adds the value to another tensor in place, and goes on with the value itself.</summary>
+internal sealed record AddIntoStep(int Input) : BinaryStep(Input, Spread.None);
+
 /// <summary>Multiplies by another tensor.</summary>
 internal sealed record MultiplyStep(int Input, Spread Spread) : BinaryStep(Input, Spread);
 

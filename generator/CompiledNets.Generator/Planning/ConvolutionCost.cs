@@ -15,6 +15,9 @@ internal static class ConvolutionCost
     // What a core's own cache holds beside the data in use.
     private const double InnerCacheBytes = 768 * 1024;
 
+    // To load or store a vector beside the multiply-adds, mostly from the outer cache.
+    private const double CyclesPerSummedVector = 1.5;
+
     // How much of the shorter one of computing and loading is not hidden behind the other.
     private const double NotHidden = 0.25;
 
@@ -51,6 +54,17 @@ internal static class ConvolutionCost
         var scratch = scratchBytes > InnerCacheBytes ? 2 * tiling.Bands * scratchBytes / BytesPerCycleFromOuterCache : 0;
         return Overlapped(matrices + transforms, Load(weightBytes) + again + scratch);
     }
+
+    /// <summary>Strassen's method.</summary>
+    /// <param name="kernel">The convolution with its panel width.</param>
+    public static double Strassen(StrassenKernel kernel)
+    {
+        var products = 7 * Cycles(kernel.AnyProduct) + (kernel.HasRest ? 4 * Cycles(kernel.AnyRest) : 0);
+        return Overlapped(products + CyclesPerSummedVector * kernel.SummedVectors, Load(4.0 * kernel.WeightLength));
+    }
+
+    private static double Cycles(ConvolutionKernel kernel) => ConvolutionKernel.Cycles(
+        kernel.Height, kernel.Width, kernel.OutputBlocks, kernel.Panel, kernel.Channels.Lanes * kernel.Taps.Height * kernel.Taps.Width);
 
     private static double Load(double bytes) => bytes / BytesPerCycleFromMemory;
 

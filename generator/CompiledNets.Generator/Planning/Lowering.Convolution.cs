@@ -20,7 +20,9 @@ internal sealed partial class Lowering
         var input = InputOf(node);
         var lanes = OutputLanes(node, fused, convolution.OutChannels);
         return ChooseWinograd(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } winogradForm
-            ? LowerWinograd(node, convolution, fused, input, lanes, winogradForm)
+                ? LowerWinograd(node, convolution, fused, input, lanes, winogradForm)
+            : ChooseStrassen(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } strassenForm
+                ? LowerStrassen(node, convolution, fused, input, lanes, strassenForm)
             : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
     }
 

@@ -37,10 +37,15 @@ internal sealed partial class Lowering
     /// <param name="graph">The graph.</param>
     /// <param name="winograd">Whether 3×3 convolutions may be computed by Winograd's method, which loses some digits.</param>
     /// <param name="choose">Chooses among the forms of a convolution; by estimated time where not given.</param>
-    public static Plan Run(Graph graph, bool winograd = true, ConvolutionChoice? choose = null)
+    /// <param name="cancellation">Stops the work between two nodes.</param>
+    public static Plan Run(Graph graph, bool winograd = true, ConvolutionChoice? choose = null, CancellationToken cancellation = default)
     {
         var lowering = new Lowering(graph, winograd, choose ?? ConvolutionCost.Choose);
-        for (var i = 0; i < graph.Nodes.Count; i++) lowering.views[i] = lowering.Lower(graph.Nodes[i]);
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lowering.views[i] = lowering.Lower(graph.Nodes[i]);
+        }
         foreach (var output in graph.Outputs) lowering.DraftOutput(output);
         return lowering.Build();
     }

@@ -28,6 +28,9 @@ internal sealed record View(EquatableArray<LaneBlock> Blocks, int Height, int Wi
     /// <summary>Whether the view shows whole planes, so that the border of its buffers surrounds it.</summary>
     public bool ShowsWholePlanes => Blocks.All(block => block is { Y: 0, X: 0 } && block.Buffer.Height == Height && block.Buffer.Width == Width);
 
+    /// <summary>Whether all blocks lie one behind the other in memory, wherever that will be.</summary>
+    public bool IsOneRun => ShowsWholePlanes && Enumerable.Range(1, Blocks.Count - 1).All(i => Follows(Blocks[i - 1], Blocks[i]));
+
     /// <summary>A view of a whole buffer whose lanes hold the given channels.</summary>
     public static View Of(ArenaBuffer buffer, IReadOnlyList<int> lanes) => new(
         Enumerable.Range(0, buffer.Blocks)
@@ -75,6 +78,14 @@ internal sealed record View(EquatableArray<LaneBlock> Blocks, int Height, int Wi
 
     /// <summary>Where the first pixel of each block lies; valid after allocation.</summary>
     public IReadOnlyList<int> BlockAddresses() => Blocks.Select(AddressOf).ToList();
+
+    private static bool Follows(LaneBlock before, LaneBlock block)
+    {
+        if (block.Buffer == before.Buffer) return block.Block == before.Block + 1;
+        var neighbours = before.Buffer.Region.Buffers;
+        var next = neighbours.IndexOf(before.Buffer) + 1;
+        return before.Block == before.Buffer.Blocks - 1 && block.Block == 0 && next < neighbours.Count && neighbours[next] == block.Buffer;
+    }
 
     private static int AddressOf(LaneBlock block) => block.Buffer.Address(block.Block, block.Y, block.X);
 }

@@ -53,6 +53,16 @@ internal sealed record WinogradRecipe(
     int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Outputs, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, int Panel)
     : WeightRecipe(Offset, Layer);
 
+/// <summary>Bias and weights of a convolution by Strassen's method, and sums of quarters of the weights.</summary>
+/// <param name="Norms">BatchNorms to fold in.</param>
+/// <param name="OutputLanes">The output channel of each lane.</param>
+/// <param name="InputLanes">The input channel of each lane.</param>
+/// <param name="Panel">Blocks of outputs side by side.</param>
+/// <param name="HasRest">Whether the quarter that only the direct form reads is kept too.</param>
+internal sealed record StrassenRecipe(
+    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, int Panel, bool HasRest)
+    : WeightRecipe(Offset, Layer);
+
 /// <summary>Bias and weights of a grouped convolution whose groups share a block of 16 channels.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>
 /// <param name="GroupWidth">Channels of a group.</param>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 
 namespace CompiledNets.Runtime;
 
@@ -10,14 +9,8 @@ namespace CompiledNets.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class AlignedBuffer
 {
-    private const nuint CacheLine = 64;
-
-    // x64 and most ARM64 kernels; where it is another size, the alignment does no harm and the advice may do nothing.
-    private const nuint HugePage = 2 * 1024 * 1024;
-
-    private const int MadviseHugePage = 14;
-
-    private readonly long bytes;
+    private readonly BufferMemory memory = Memory;
+    private readonly nuint bytes;
     private readonly bool isForeign;
     private readonly IDisposable? owner;
 
@@ -26,13 +19,9 @@ public sealed unsafe class AlignedBuffer
     public AlignedBuffer(int length)
     {
         Length = length;
-        var size = Math.Max((nuint)length * sizeof(float), 1);
-        var isHuge = size >= HugePage;
-        Pointer = (float*)NativeMemory.AlignedAlloc(size, isHuge ? HugePage : CacheLine);
-        if (isHuge) AdviseHugePages(Pointer, size / HugePage * HugePage);
-        NativeMemory.Clear(Pointer, size);
-        bytes = (long)size;
-        GC.AddMemoryPressure(bytes);
+        bytes = Math.Max((nuint)length * sizeof(float), 1);
+        Pointer = (float*)memory.Allocate(bytes);
+        GC.AddMemoryPressure((long)bytes);
     }
 
     /// <summary>Memory of another's, which is read only.</summary>
@@ -57,32 +46,16 @@ public sealed unsafe class AlignedBuffer
             owner?.Dispose();
             return;
         }
-        NativeMemory.AlignedFree(Pointer);
-        GC.RemoveMemoryPressure(bytes);
+        memory.Free(Pointer, bytes);
+        GC.RemoveMemoryPressure((long)bytes);
     }
+
+    /// <summary>Where new buffers get their memory; tests put it between pages that must not be touched.</summary>
+    internal static BufferMemory Memory { get; set; } = new NativeBufferMemory();
 
     /// <summary>The first float.</summary>
     public float* Pointer { get; }
 
     /// <summary>The number of floats.</summary>
     public int Length { get; }
-
-    // Weights stream from memory through each run; the processor's prefetchers stop at the ends of pages, so that large ones make
-    // the layers that wait for weights about a fifth faster.
-    private static void AdviseHugePages(void* start, nuint size)
-    {
-        if (!OperatingSystem.IsLinux()) return;
-        try
-        {
-            // Advice that is refused changes nothing but speed.
-            _ = Madvise(start, size, MadviseHugePage);
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
-        {
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "madvise")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Madvise(void* address, nuint length, int advice);
 }

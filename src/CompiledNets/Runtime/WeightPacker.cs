@@ -54,27 +54,16 @@ public sealed unsafe class WeightPacker
     public void Convolution(
         int offset, LayerWeights layer, FoldedNorm[] norms, int groups, int[] outputLanes, int[] inputLanes, int panel, int segment, int[] panelLanes)
     {
-        var (weight, inputs, taps) = ReadWeight(layer);
-        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
-        var outputsPerGroup = factors.Length / groups;
-        var blocks = outputLanes.Length / BlockLanes;
-        var panels = (blocks + panel - 1) / panel;
-
-        WriteLanes(offset, outputLanes, channel => biases[channel]);
+        var weights = ReadFolded(layer, norms);
+        var outputsPerGroup = weights.Outputs / groups;
+        WriteLanes(offset, outputLanes, channel => weights.Biases[channel]);
         var at = target.Pointer + offset + outputLanes.Length;
-        for (int p = 0, first = 0; p < panels; p++)
+        var first = 0;
+        for (var p = 0; p * panel * BlockLanes < outputLanes.Length; p++)
         {
-            var columns = outputLanes.AsSpan(p * panel * BlockLanes, Math.Min(panel, blocks - p * panel) * BlockLanes);
             var lanes = panelLanes.Length == 0 ? inputLanes.Length : panelLanes[p];
-            var rows = inputLanes.AsSpan(first, lanes);
+            at = WritePanel(at, weights, outputsPerGroup, PanelOf(outputLanes, p, panel), inputLanes.AsSpan(first, lanes), segment);
             if (panelLanes.Length > 0) first += lanes;
-            for (var start = 0; start < lanes; start += segment)
-                for (var tap = 0; tap < taps; tap++)
-                    foreach (var input in rows[start..Math.Min(start + segment, lanes)])
-                        foreach (var output in columns)
-                            *at++ = input < 0 || output < 0 || input / inputs != output / outputsPerGroup
-                                ? 0
-                                : (float)(weight[(output * inputs + input % inputs) * taps + tap] * factors[output]);
         }
     }
 
@@ -91,8 +80,7 @@ public sealed unsafe class WeightPacker
     /// <param name="panel">Blocks of 16 outputs side by side.</param>
     public void Winograd(int offset, LayerWeights layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes, int panel)
     {
-        var (weight, inputs, taps) = ReadWeight(layer);
-        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var (weight, inputs, taps, factors, biases) = ReadFolded(layer, norms);
         var filter = WinogradFilter.Of(outputs);
         var matrix = outputLanes.Length * (1 + inputLanes.Length);
         WriteLanes(offset, outputLanes, channel => biases[channel]);
@@ -112,6 +100,43 @@ public sealed unsafe class WeightPacker
                 }
     }
 
+    /// <summary>
+    /// Weights of a convolution by Strassen's method in Winograd's form: the biases, then matrices as of a convolution without
+    /// bias: the quarters A11, A12 and A22, the sums S1 = A21 + A22, S2 = S1 − A11, S3 = A11 − A21, S4 = A12 − S2, and where there
+    /// is a rest A21.
+    /// </summary>
+    /// <param name="offset">Where the block starts, in floats.</param>
+    /// <param name="layer">Its tensors.</param>
+    /// <param name="norms">BatchNorms to fold in, first one first.</param>
+    /// <param name="outputLanes">The output channel of each lane.</param>
+    /// <param name="inputLanes">The input channel of each lane.</param>
+    /// <param name="panel">Blocks of 16 outputs side by side.</param>
+    /// <param name="hasRest">Whether A21 is kept.</param>
+    public void Strassen(int offset, LayerWeights layer, FoldedNorm[] norms, int[] outputLanes, int[] inputLanes, int panel, bool hasRest)
+    {
+        var weights = ReadFolded(layer, norms);
+        WriteLanes(offset, outputLanes, channel => weights.Biases[channel]);
+        var (upper, lower) = (outputLanes[..(outputLanes.Length / 2)], outputLanes[(outputLanes.Length / 2)..]);
+        var (left, right) = (inputLanes[..(inputLanes.Length / 2)], inputLanes[(inputLanes.Length / 2)..]);
+        var length = (long)upper.Length * left.Length * weights.Taps;
+        var a11 = target.Pointer + offset + outputLanes.Length;
+        float* a12 = a11 + length, a22 = a12 + length, s1 = a22 + length, s2 = s1 + length, s3 = s2 + length, s4 = s3 + length;
+        // Where it is not kept, A21 stands for a while where S1 replaces it number by number.
+        var a21 = hasRest ? s4 + length : s1;
+        WriteMatrix(a11, weights, upper, left, panel);
+        WriteMatrix(a12, weights, upper, right, panel);
+        WriteMatrix(a21, weights, lower, left, panel);
+        WriteMatrix(a22, weights, lower, right, panel);
+        for (long i = 0; i < length; i++)
+        {
+            double upperLeft = a11[i], lowerLeft = a21[i], lowerSum = lowerLeft + a22[i];
+            s1[i] = (float)lowerSum;
+            s2[i] = (float)(lowerSum - upperLeft);
+            s3[i] = (float)(upperLeft - lowerLeft);
+            s4[i] = (float)(a12[i] - (lowerSum - upperLeft));
+        }
+    }
+
     /// <summary>Weights of a depthwise convolution: per block of 16 channels the biases, then the taps.</summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="layer">Its tensors.</param>
@@ -119,8 +144,7 @@ public sealed unsafe class WeightPacker
     /// <param name="lanes">The channel of each lane.</param>
     public void Depthwise(int offset, LayerWeights layer, FoldedNorm[] norms, int[] lanes)
     {
-        var (weight, _, taps) = ReadWeight(layer);
-        var (factors, biases) = Fold(layer, weight.Length / taps, norms);
+        var (weight, _, taps, factors, biases) = ReadFolded(layer, norms);
         for (var block = 0; block < lanes.Length / BlockLanes; block++)
         {
             var channels = lanes.AsSpan(block * BlockLanes, BlockLanes).ToArray();
@@ -142,8 +166,7 @@ public sealed unsafe class WeightPacker
     /// <param name="lanes">The channel of each lane.</param>
     public void Grouped(int offset, LayerWeights layer, FoldedNorm[] norms, int groupWidth, int[] lanes)
     {
-        var (weight, inputs, taps) = ReadWeight(layer);
-        var (factors, biases) = Fold(layer, weight.Length / inputs / taps, norms);
+        var (weight, inputs, taps, factors, biases) = ReadFolded(layer, norms);
         var at = offset;
         foreach (var channels in lanes.Chunk(BlockLanes))
         {
@@ -197,21 +220,48 @@ public sealed unsafe class WeightPacker
         for (var i = 0; i < lanes.Length; i++) target.Pointer[offset + i] = lanes[i] < 0 ? 0 : (float)value(lanes[i]);
     }
 
-    private (float[] Values, int Inputs, int Taps) ReadWeight(LayerWeights layer)
+    private static ReadOnlySpan<int> PanelOf(int[] lanes, int index, int panel)
     {
-        var parameter = Find(layer, "weight")!;
-        var taps = parameter.Shape.Skip(2).Aggregate(1, (product, size) => product * size);
-        return (Read(parameter), parameter.Shape[1], taps);
+        var start = index * panel * BlockLanes;
+        return lanes.AsSpan(start, Math.Min(panel * BlockLanes, lanes.Length - start));
     }
 
-    // A chain of BatchNorms is one factor and one offset per channel, worked out in double.
-    private (double[] Factors, double[] Biases) Fold(LayerWeights layer, int channels, FoldedNorm[] norms)
+    // Of one group, whose blocks of input lanes are read tap by tap.
+    private static void WriteMatrix(float* at, FoldedWeights weights, int[] outputLanes, int[] inputLanes, int panel)
     {
-        var factors = OfOnes(channels);
-        var biases = new double[channels];
-        if (Find(layer, "bias") is { } bias) Array.Copy(Read(bias), biases, channels);
+        for (var p = 0; p * panel * BlockLanes < outputLanes.Length; p++)
+            at = WritePanel(at, weights, weights.Outputs, PanelOf(outputLanes, p, panel), inputLanes, BlockLanes);
+    }
+
+    private static float* WritePanel(
+        float* at, FoldedWeights weights, int outputsPerGroup, ReadOnlySpan<int> outputLanes, ReadOnlySpan<int> inputLanes, int segment)
+    {
+        var (weight, inputs, taps, factors, _) = weights;
+        for (var start = 0; start < inputLanes.Length; start += segment)
+            for (var tap = 0; tap < taps; tap++)
+                foreach (var input in inputLanes[start..Math.Min(start + segment, inputLanes.Length)])
+                    foreach (var output in outputLanes)
+                        *at++ = input < 0 || output < 0 || input / inputs != output / outputsPerGroup
+                            ? 0
+                            : (float)(weight[(output * inputs + input % inputs) * taps + tap] * factors[output]);
+        return at;
+    }
+
+    private sealed record FoldedWeights(float[] Values, int Inputs, int Taps, double[] Factors, double[] Biases)
+    {
+        public int Outputs => Factors.Length;
+    }
+
+    private FoldedWeights ReadFolded(LayerWeights layer, FoldedNorm[] norms)
+    {
+        var parameter = Find(layer, "weight")!;
+        var (outputs, inputs, taps) = (parameter.Shape[0], parameter.Shape[1], parameter.Shape.Skip(2).Aggregate(1, (product, size) => product * size));
+        // A chain of BatchNorms is one factor and one offset per channel, worked out in double.
+        var factors = OfOnes(outputs);
+        var biases = new double[outputs];
+        if (Find(layer, "bias") is { } bias) Array.Copy(Read(bias), biases, outputs);
         foreach (var norm in norms) Apply(norm, factors, biases);
-        return (factors, biases);
+        return new FoldedWeights(Read(parameter), inputs, taps, factors, biases);
     }
 
     private void Apply(FoldedNorm norm, double[] factors, double[] offsets)

@@ -28,6 +28,14 @@ public class RobustnessTests
         Survives("[CompiledNet] partial struct Net { static Tensor Forward([Shape(1,2,3)] Tensor x) => x; } [CompiledNet] enum E { }");
     }
 
+    [Fact]
+    public void ANetOfTenThousandLayersIsCompiled()
+    {
+        var result = Harness.Drive(Harness.Compile(Harness.Net("for (var i = 0; i < 10_000; i++) x = x.Conv2d($\"c{i}\", 3, 1).Relu(); "))).GetRunResult();
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains("C9999", result.GeneratedTrees.Single(tree => tree.FilePath.EndsWith("Run.g.cs", StringComparison.Ordinal)).ToString());
+    }
+
     // No exception, and no diagnostic that says the generator failed.
     private static void Survives(params string[] sources)
     {

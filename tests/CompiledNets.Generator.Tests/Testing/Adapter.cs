@@ -51,8 +51,11 @@ internal static class Adapter
             {
                 public object Net => net;
                 public void Run(float[][] inputs, float[][] outputs) => net.Run({{string.Join(", ", inputs.Concat(outputs))}});
+                public void Run(Memory<float>[] inputs, Memory<float>[] outputs) =>
+                    net.Run({{string.Join(", ", inputs.Concat(outputs).Select(argument => $"{argument}.Span"))}});
                 public void Run(byte[] pixels, PixelFormat format, float[][] outputs) =>
                     {{(takesPixels ? $"net.Run(pixels, format, {string.Join(", ", outputs)})" : "throw new NotSupportedException()")}};
+                public int Threads { get => net.Threads; set => net.Threads = value; }
                 public ITestedNet Fork() => new {{name}}Instance(net.Fork());
                 public NetProfile Profile(float[][] inputs, int runs) => net.Profile({{string.Join(", ", inputs)}}, runs);
                 public NetProfile Profile(int runs) => net.Profile(runs);

@@ -78,7 +78,8 @@ internal sealed class CompiledSource
         return $"{diagnostic}\n{string.Join("\n", numbered)}";
     }
 
-    private static CompiledSource Load((Compilation Compilation, GeneratorDriverRunResult Generated) source)
+    /// <summary>Compiles and loads what <see cref="Generate(IReadOnlyList{InstructionSet}, string[])"/> gives.</summary>
+    public static CompiledSource Load((Compilation Compilation, GeneratorDriverRunResult Generated) source)
     {
         var nets = NetsOf(source.Compilation).ToList();
         var trees = nets.Select(net => CSharpSyntaxTree.ParseText(Adapter.Of(net), (CSharpParseOptions)source.Compilation.SyntaxTrees.First().Options));

@@ -31,7 +31,10 @@ internal static class EagerComparison
         return values;
     }
 
-    /// <summary>Asserts that both give the same, also when memory is full of NaN or of another run's numbers.</summary>
+    // More than the processors of a small machine, and no divisor of most loops.
+    private const int Threads = 3;
+
+    /// <summary>Asserts that both give the same, also when memory is full of NaN or of another run's numbers, and on several threads.</summary>
     /// <param name="type">The net.</param>
     /// <param name="declaration">What is printed where they differ.</param>
     /// <param name="inputs">The inputs.</param>
@@ -49,6 +52,12 @@ internal static class EagerComparison
         var again = OutputsOf(type);
         net.Run(InputsOf(type, "other"), again);
         net.Run(inputs, again);
+        for (var i = 0; i < outputs.Length; i++) Assert.Equal(outputs[i], again[i]);
+
+        FillScratchMemory(net, float.NaN);
+        net.Threads = Threads;
+        net.Run(inputs, again);
+        net.Threads = 1;
         for (var i = 0; i < outputs.Length; i++) Assert.Equal(outputs[i], again[i]);
     }
 

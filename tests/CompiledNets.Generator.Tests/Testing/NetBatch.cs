@@ -45,8 +45,8 @@ internal sealed class NetBatch
         EagerComparison.AssertSame(type, declaration, inputs, tolerance);
     }
 
-    // Where one declaration does not compile, the others are compiled one by one, so that only its own tests fail.
-    private (ITestedNetType Type, double Tolerance) Find(string declaration)
+    /// <summary>The net of a declaration, and how far it may lie from its reference.</summary>
+    public (ITestedNetType Type, double Tolerance) Find(string declaration)
     {
         var index = Array.IndexOf(declarations, declaration);
         var source = compiled.Value ?? CompiledSource.Compile(ClassOf(declaration, index));
@@ -54,6 +54,7 @@ internal sealed class NetBatch
         return (source.Net(NameOf(index)), usesWinograd ? Tolerance.Winograd : Tolerance.Compiled);
     }
 
+    // Where one declaration does not compile, each is compiled for itself, so that only its own tests fail.
     private CompiledSource? CompileAll()
     {
         try

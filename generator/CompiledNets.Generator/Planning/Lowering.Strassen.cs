@@ -1,0 +1,62 @@
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Passes;
+using CompiledNets.Operators;
+
+namespace CompiledNets.Generator.Planning;
+
+internal sealed partial class Lowering
+{
+    // Below it, a gain does not pay for the larger weights and code.
+    private const double MinStrassenGain = 0.03;
+
+    /// <summary>The Strassen form of a convolution where it is to be preferred to the direct one, else null.</summary>
+    private StrassenKernel? ChooseStrassen(Node node, Conv2d convolution, View input, int outputBlocks)
+    {
+        var isCandidate = winograd && convolution.Groups == 1 && input.Blocks.Count % 2 == 0 && outputBlocks % 2 == 0 && node.Shape.Rank == 4
+            && node.Shape[2] > 1
+            && input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes) && input.IsOneRun
+            && input.Blocks.Count * InstructionSet.BlockLanes <= MaxLanesPerChannel * input.Channels;
+        if (!isCandidate) return null;
+
+        var best = Enumerable.Range(1, Math.Min(4, outputBlocks / 2))
+            .Select(panel => StrassenOf(node, convolution, input, outputBlocks, panel))
+            .OrderBy(ConvolutionCost.Strassen).First();
+        var taps = convolution.KernelSize.Height * convolution.KernelSize.Width;
+        var direct = new ConvolutionKernel(
+            best.Height, best.Width, convolution.KernelSize, convolution.Stride, convolution.Dilation, new ConvolutionInput(input.Blocks.Count, 0, 0, false),
+            best.Input, outputBlocks, ConvolutionKernel.ChoosePanel(best.Height, best.Width, outputBlocks, input.Blocks.Count * InstructionSet.BlockLanes * taps),
+            best.Output, KernelEpilogue.None);
+        return ConvolutionCost.Strassen(best) < (1 - MinStrassenGain) * ConvolutionCost.Direct(direct) ? best : null;
+    }
+
+    private static StrassenKernel StrassenOf(Node node, Conv2d convolution, View input, int outputBlocks, int panel)
+    {
+        var layout = new TensorLayout(0, 0);
+        return new StrassenKernel(
+            node.Shape[2], node.Shape[3], convolution.KernelSize, convolution.Stride, convolution.Dilation, input.Blocks.Count, layout,
+            outputBlocks, panel, layout, KernelEpilogue.None);
+    }
+
+    private static StrassenKernel Flat(StrassenKernel kernel) => kernel with { Height = 1, Width = kernel.Height * kernel.Width };
+
+    private View LowerStrassen(Node node, Conv2d convolution, Fused fused, View input, IReadOnlyList<int> lanes, StrassenKernel form)
+    {
+        input = WithBorder(node, input, convolution.Padding);
+        var mayBeFlat = convolution.KernelSize == 1 && convolution.Stride == 1;
+        var target = NewBuffer(form.OutputBlocks, form.Height, form.Width);
+        var scratch = NewBuffer(1, 1, mayBeFlat ? Math.Max(form.ScratchLength, Flat(form).ScratchLength) : form.ScratchLength, 1);
+        var output = View.Of(target, lanes);
+        var operands = EpilogueOperands(node, fused, output);
+        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", [.. input.Buffers, .. operands.Buffers, scratch], target, builder =>
+        {
+            var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
+            var to = Placement.Of(output);
+            var epilogue = operands.Place(builder, mayBeFlat && from.Layout.IsDense(form.Width) && to.Layout.IsDense(form.Width), form.Width, out var isFlat);
+            var kernel = (isFlat ? Flat(form) : form) with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue };
+            var weights = builder.Weights(kernel.WeightLength, offset => new StrassenRecipe(
+                offset, convolution.Name, fused.Norms, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel, kernel.HasRest) { Part = convolution.Part });
+            return new Call(kernel, null, [from.Pointer, weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
+        });
+        return output;
+    }
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Diagnostics;
+using CompiledNets.Fuzz.Declarations;
+using CompiledNets.Fuzz.Files;
+using CompiledNets.Fuzz.Mutants;
+using CompiledNets.Fuzz.Nets;
+
+namespace CompiledNets.Fuzz;
+
+internal static class Program
+{
+    /// <summary>Runs a command of the fuzzer, or the tests where none is named.</summary>
+    public static Task<int> Main(string[] args)
+    {
+        var root = Commands();
+        return args.Length > 0 && root.Subcommands.Any(command => command.Name == args[0])
+            ? root.Parse(args).InvokeAsync()
+            : Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+    }
+
+    private static RootCommand Commands() => new("Random nets and files, compared with the reference.") 
+    {
+        Nets(), Files(), Declarations(), Mutants(), NetWorker(), MutantWorker(), Probe(),
+    };
+
+    private static Command Nets()
+    {
+        var cases = new Option<int>("--cases") { Description = "How many nets.", DefaultValueFactory = _ => 1000 };
+        var first = new Option<int>("--first") { Description = "The first net of the seed." };
+        var seed = new Option<ulong>("--seed") { Description = "Which nets.", DefaultValueFactory = _ => 1 };
+        var sets = new Option<string[]>("--set")
+        {
+            Description = $"Instruction sets: {string.Join(", ", FuzzedSet.All.Select(set => set.Name))}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [.. FuzzedSet.All.Select(set => set.Name)],
+        };
+        var numbers = new Option<string?>("--numbers") { Description = "The numbers of one net, as a failure prints them, in place of a seed's nets." };
+        var command = new Command("nets", "Compiles random nets, runs them between guard pages, and prints every one that differs as a declaration.") { cases, first, seed, sets, numbers };
+        command.SetAction(arguments =>
+        {
+            var failures = 0;
+            foreach (var set in FuzzedSet.All.Where(set => arguments.GetValue(sets)!.Contains(set.Name)))
+            {
+                var clock = Stopwatch.StartNew();
+                var fuzzer = new NetFuzzer(set);
+                var outcome = arguments.GetValue(numbers) is { } one
+                    ? fuzzer.Run([Choices.Parse(one)])
+                    : fuzzer.Run(arguments.GetValue(seed), arguments.GetValue(first), arguments.GetValue(cases));
+                Console.WriteLine($"{set.Name} (kernels of {outcome.KernelSet}): {outcome.Same} nets as the reference, {outcome.IllConditioned} left out as ill-conditioned, {outcome.Failures.Count} failed; {clock.Elapsed.TotalSeconds:F0} s");
+                foreach (var failure in outcome.Failures) Console.WriteLine(fuzzer.Shrink(failure).Describe(set));
+                failures += outcome.Failures.Count;
+            }
+            return failures == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Files()
+    {
+        var cases = new Option<int>("--cases") { Description = "How many files.", DefaultValueFactory = _ => 100_000 };
+        var seed = new Option<ulong>("--seed") { Description = "Which files.", DefaultValueFactory = _ => 1 };
+        var command = new Command("files", "Reads random and damaged safetensors files.") { cases, seed };
+        command.SetAction(arguments =>
+        {
+            var clock = Stopwatch.StartNew();
+            var accepted = FileFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
+            Console.WriteLine($"{arguments.GetValue(cases)} files: {accepted} in order, all others refused; {clock.Elapsed.TotalSeconds:F0} s");
+        });
+        return command;
+    }
+
+    private static Command Declarations()
+    {
+        var cases = new Option<int>("--cases") { Description = "How many declarations.", DefaultValueFactory = _ => 10_000 };
+        var seed = new Option<ulong>("--seed") { Description = "Which declarations.", DefaultValueFactory = _ => 1 };
+        var command = new Command("declarations", "Runs the generator over declarations with tokens missing, doubled, exchanged or wrong.") { cases, seed };
+        command.SetAction(arguments =>
+        {
+            var outcome = DeclarationFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
+            Console.WriteLine(
+                $"{arguments.GetValue(cases)} declarations: {outcome.Compiled} with nets, {outcome.Refused} with diagnostics of the generator; at most {outcome.Slowest.TotalSeconds:F1} s and {outcome.MostBytes >> 20} MB for one");
+        });
+        return command;
+    }
+
+    private static Command Mutants()
+    {
+        var command = new Command("mutants", "Breaks emitted kernels on purpose and shows that the checks of the fuzzer notice it.");
+        command.SetAction(_ =>
+        {
+            var outcome = MutantRunner.Run(FuzzedSet.All[0]);
+            Console.WriteLine($"{outcome.Caught} broken nets were noticed, {outcome.Survivors.Count} were not");
+            foreach (var survivor in outcome.Survivors) Console.WriteLine(survivor);
+            return outcome.Survivors.Count;
+        });
+        return command;
+    }
+
+    private static Command MutantWorker()
+    {
+        var step = new Argument<int>("step");
+        var first = new Argument<int>("first");
+        var command = new Command(MutantRunner.WorkerCommand, "Runs broken nets.") { step, first };
+        command.Hidden = true;
+        command.SetAction(arguments => MutantRunner.Work(arguments.GetValue(step), arguments.GetValue(first), Console.Out));
+        return command;
+    }
+
+    private static Command NetWorker()
+    {
+        var path = new Argument<string>("path");
+        var first = new Argument<int>("first");
+        var command = new Command(NetFuzzer.WorkerCommand, "Runs the nets of a file.") { path, first };
+        command.Hidden = true;
+        command.SetAction(arguments => Fuzz.Nets.NetWorker.Run(arguments.GetValue(path)!, arguments.GetValue(first), Console.Out));
+        return command;
+    }
+
+    private static Command Probe()
+    {
+        var side = new Argument<GuardSide>("side");
+        var index = new Argument<int>("index");
+        var command = new Command(GuardProbe.Command, "Reads beside guarded memory.") { side, index };
+        command.Hidden = true;
+        command.SetAction(arguments => GuardProbe.Run(arguments.GetValue(side), arguments.GetValue(index)));
+        return command;
+    }
+}

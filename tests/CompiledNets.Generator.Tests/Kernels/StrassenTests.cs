@@ -1,0 +1,55 @@
+using CompiledNets.Generator.Tests.Testing;
+
+namespace CompiledNets.Generator.Tests.Kernels;
+
+/// <summary>Convolutions by Strassen's method against the eager reference.</summary>
+[Trait("Kind", "Operator")]
+public class StrassenTests
+{
+    private static readonly NetBatch nets = new(
+    [
+        // Even and odd extents, of one long row and of rows with a border between.
+        .. new[] { "14, 14", "15, 13", "7, 30", "13, 14" }
+            .SelectMany(size => (string[])
+            [
+                NetBatch.Declare($"256, {size}", """x.Conv2d("c", 256, 1).Relu()"""),
+                NetBatch.Declare($"256, {size}", """x.Conv2d("c", 256, 1).Relu().Conv2d("d", 256, 3, padding: 1, groups: 256)"""),
+                NetBatch.Declare($"256, {size}", """Tensor.Concat(x.Conv2d("c", 256, 1), x.Conv2d("d", 16, 3, padding: 1))"""),
+            ]),
+        // Halves that panels divide and do not divide, and dead lanes.
+        .. new[] { (160, 224), (352, 160), (248, 312) }
+            .Select(channels => NetBatch.Declare($"{channels.Item1}, 16, 15", $"""x.Conv2d("c", {channels.Item2}, 1)""")),
+        // Taps, strides, dilations and uneven padding, which the halves of the image share.
+        NetBatch.Declare("128, 15, 14", """x.Conv2d("c", 128, (1, 7), padding: (0, 3, 0, 3))"""),
+        NetBatch.Declare("128, 14, 15", """x.Conv2d("c", 128, (7, 1), padding: (3, 0, 3, 0))"""),
+        NetBatch.Declare("128, 29, 28", """x.Conv2d("c", 128, 3, stride: 2, padding: 1).Relu()"""),
+        NetBatch.Declare("128, 21, 20", """x.Conv2d("c", 128, 3, dilation: 2, padding: (1, 0, 2, 3))"""),
+        NetBatch.Declare("128, 13, 13", """x.Conv2d("c", 128, 5, padding: 2)"""),
+        // Everything that may follow.
+        NetBatch.Declare("256, 14, 15", """x.Conv2d("c", 256, 1, bias: false).BatchNorm2d("n").Relu() + x"""),
+        NetBatch.Declare("256, 15, 15", """(x.Conv2d("c", 256, 1).BatchNorm2d("n") + x).Relu().Conv2d("d", 256, 3, padding: 1, groups: 256)"""),
+        NetBatch.Declare("256, 14, 14", """x.Conv2d("c", 256, 1).Silu() * x.AdaptiveAvgPool2d(1).Sigmoid()"""),
+        NetBatch.Declare("256, 15, 14", """(x.Conv2d("c", 256, 1) * x.Conv2d("s", 1, 1)).Conv2d("d", 256, 3, padding: 1, groups: 256)"""),
+        NetBatch.Declare("256, 14, 14", """x.Conv2d("c", 256, 1).PRelu("p", 256).BatchNorm2d("n")"""),
+        NetBatch.Declare("256, 14, 14", """x.Conv2d("c", 256, 1) + x.ChannelShuffle(2)"""),
+        NetBatch.Declare("256, 14, 14", """Tensor.Concat(x.Conv2d("a", 128, 1), x.Conv2d("b", 128, 1)).Conv2d("c", 256, 1)"""),
+        NetBatch.Declare("256, 14, 14", """Tensor.Concat(x, x).Conv2d("c", 256, 1)"""),
+        NetBatch.Declare("256, 14, 14", """x[.., .., 1..13, 2..13].Conv2d("c", 256, 1)"""),
+        NetBatch.Declare("512, 14, 14", """x[.., 256..].Conv2d("c", 256, 1)"""),
+        NetBatch.Declare("2, 256, 12, 12", """x.Conv2d("c", 256, 1).Conv2d("c", 256, 1)"""),
+    ]);
+
+    public static TheoryData<string> Declarations => nets.Declarations;
+
+    [Theory, MemberData(nameof(Declarations))]
+    public void Compiled_IsEager(string declaration) => nets.Check(declaration);
+
+    [Theory]
+    [InlineData("Strassen1x1_1x")]
+    [InlineData("Strassen1x1_15x")]
+    [InlineData("Strassen1x7_")]
+    [InlineData("Strassen7x1_")]
+    [InlineData("Strassen3x3_")]
+    [InlineData("Strassen5x5_")]
+    public void EachForm_IsAmongTheTests(string name) => Assert.Contains(nets.Kernels, kernels => kernels.Contains(name));
+}
