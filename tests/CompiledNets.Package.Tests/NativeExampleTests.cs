@@ -25,6 +25,15 @@ public sealed class NativeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Digits_ReadsOnArm64()
+    {
+        Tool.Require("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu");
+        Tool.Require("qemu-aarch64", "qemu-user");
+        await PublishAsync("Edge/Digits", "-r", "linux-arm64");
+        Assert.Equal("0048213\n", (await Tool.RunAsync(folder, "qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", Path.Combine(folder, "digits"), Picture)).Output);
+    }
+
+    [Fact]
     public async Task NativeLibrary_IsCalledFromC()
     {
         Tool.Require("gcc", "gcc");
