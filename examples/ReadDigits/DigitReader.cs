@@ -6,7 +6,7 @@ namespace ReadDigits;
 /// Reads a line of printed digits: of 64 positions along the line each gets the logits of the ten digits and of "no digit begins
 /// here". Trained by train.py, whose module has the same layers and the same names.
 /// </summary>
-[CompiledNet]
+[CompiledNet(Weights = "digits.safetensors")]
 public partial class DigitReader
 {
     public const int Height = 32, Width = 256, Positions = 64, Classes = 11, Blank = 10;

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using CompiledNets;
 using ReadDigits;
 
 var pictures = new Argument<string[]>("PICTURE") { Description = "pictures of a line of digits; bundled samples where not given" };
 var command = new RootCommand("Reads a line of printed digits.") { pictures };
 command.SetAction(arguments =>
 {
-    var reader = new LineReader(DigitReader.Load(Path.Combine(AppContext.BaseDirectory, "digits.safetensors")));
+    var reader = new LineReader(DigitReader.Load());
     var paths = arguments.GetValue(pictures) is { Length: > 0 } given ? given : Samples();
     return paths.Count(path => !TryRead(reader, path)) == 0 ? 0 : 1;
 });

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 
 namespace CompiledNets.Build;
 
@@ -22,6 +23,17 @@ internal sealed class AssemblyImage
     }
 
     public bool IsChanged { get; private set; }
+
+    /// <summary>A copy that says to be for this process's processor. One for another holds the same intermediate code, but is not loaded.</summary>
+    public byte[] ForThisProcess()
+    {
+        var copy = bytes.ToArray();
+        if (image.PEHeaders.PEHeader!.Magic == PEMagic.PE32Plus)
+            BinaryPrimitives.WriteUInt16LittleEndian(copy.AsSpan(image.PEHeaders.CoffHeaderStartOffset), (ushort)ThisMachine);
+        return copy;
+    }
+
+    private static Machine ThisMachine => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Machine.Arm64 : Machine.Amd64;
 
     /// <summary>Overwrites the field whose data begin with a placeholder, and has it begin on a cache line.</summary>
     /// <returns>Whether there is one.</returns>

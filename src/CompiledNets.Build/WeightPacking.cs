@@ -18,9 +18,8 @@ internal static class WeightPacking
     public static void Run(string assemblyPath, string folder, string[] files)
     {
         var bytes = File.ReadAllBytes(assemblyPath);
-        // From memory, so that the file can be written.
-        var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(bytes));
         var image = new AssemblyImage(bytes);
+        var assembly = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(image.ForThisProcess()));
         Directory.CreateDirectory(folder);
         var beside = new HashSet<string>();
         foreach (var (net, weights) in NetsOf(assembly))

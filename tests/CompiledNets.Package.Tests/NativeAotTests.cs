@@ -29,6 +29,21 @@ public sealed class NativeAotTests(Packages packages)
         Assert.Contains("The required instruction sets are not supported by the current CPU.", error);
     }
 
+    [Fact]
+    public async Task ABinaryForArm64IsMadeOnX64AndComputesTheSame()
+    {
+        Tool.Require("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu");
+        Tool.Require("qemu-aarch64", "qemu-user");
+        // The emulated system has the C library and nothing else.
+        var project = Project.Replace("<PublishAot>", "<InvariantGlobalization>true</InvariantGlobalization><PublishAot>", StringComparison.Ordinal);
+        var folder = packages.CreateProject("NativeArm64", native: true, ("NativeArm64.csproj", project), ("Program.cs", Program));
+        var (exitCode, log) = await Dotnet.RunAsync(folder, "publish", "-c", "Release", "-r", "linux-arm64", "-o", "out");
+        Assert.True(exitCode == 0 && !log.Contains("warning"), log);
+        var run = await Tool.RunAsync(folder, "qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", "out/NativeArm64");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal("Avx2 False\nsame\n", run.Output);
+    }
+
     // Everything that a net offers, so that the compiler looks through all of it for code that trimming could break.
     private const string Program =
         """

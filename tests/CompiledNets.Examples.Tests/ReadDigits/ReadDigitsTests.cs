@@ -9,8 +9,6 @@ public sealed class ReadDigitsTests
 {
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    private static readonly string Weights = Path.Combine(AppContext.BaseDirectory, "digits.safetensors");
-
     public static TheoryData<string, string> Expected
     {
         get
@@ -25,7 +23,7 @@ public sealed class ReadDigitsTests
     [Theory, MemberData(nameof(Expected))]
     public void ReadsABundledSample(string file, string digits)
     {
-        var reader = new LineReader(DigitReader.Load(Weights));
+        var reader = new LineReader(DigitReader.Load());
         Assert.Equal(digits, reader.Read(PictureReader.ReadLine(Path.Combine(Samples, file))).Digits);
     }
 
@@ -37,7 +35,7 @@ public sealed class ReadDigitsTests
         var reference = json.RootElement.GetProperty("input");
         RandomWeights.Input(reference.GetProperty("key").GetString()!, reference.GetProperty("seed").GetUInt64(), input);
         var logits = new float[DigitReader.OutputLength];
-        DigitReader.Load(Weights).Run(input, logits);
+        DigitReader.Load().Run(input, logits);
         var expected = json.RootElement.GetProperty("output").GetProperty("logits").EnumerateArray().Select(logit => logit.GetDouble()).ToArray();
         Assert.InRange(Tolerance.Deviation(expected, logits.Select(logit => (double)logit).ToArray()), 0, Tolerance.Compiled);
     }
