@@ -16,6 +16,8 @@ internal static class FileFuzzer
     // Of a byte, such as one of a short key, comes an entry of a table.
     private const long AllocatedPerByte = 64;
 
+    private const int ShrinkingIterations = 20_000;
+
     /// <summary>Checks so many files of a seed and returns how many were accepted.</summary>
     public static int Run(ulong seed, int count)
     {
@@ -23,7 +25,7 @@ internal static class FileFuzzer
         Property.Check(FileGenerator.Files, seed, count, bytes =>
         {
             if (Check(bytes)) accepted++;
-        }, Print);
+        }, Print, ShrinkingIterations);
         return accepted;
     }
 

@@ -35,7 +35,7 @@ public class FuzzedFileTests
     [Fact]
     public void APropertyThatDoesNotHold_IsReportedWithItsSmallestValue()
     {
-        var exception = Assert.Throws<CsCheckException>(() => Property.Check(Gen.Int[0, 1000], Seed, 1000, value => Assert.True(value < 500), value => $"<{value}>"));
+        var exception = Assert.Throws<CsCheckException>(() => Property.Check(Gen.Int[0, 1000], Seed, 1000, value => Assert.True(value < 500), value => $"<{value}>", shrinkingIterations: 200_000));
         Assert.Contains("<500>", exception.Message);
     }
 }
