@@ -7,7 +7,7 @@ internal sealed class ApiNames
 {
     private static readonly HashSet<string> members =
     [
-        "arena", "weights", "Load", "FromRandom", "Fork", "Run", "Profile", "Info", "Trace", "RunEager", "CompiledSteps",
+        "arena", "weights", "team", "Load", "FromRandom", "Fork", "Threads", "Run", "RunOnThreads", "RunShare", "Profile", "Info", "Trace", "RunEager", "CompiledSteps",
         "EmbeddedWeights", "DescribeMemory", "ListParameters", "PackWeights", "PackPlanes", "PackPixels", "RunSteps", "ProfileSteps",
     ];
 
@@ -61,7 +61,7 @@ internal sealed class ApiNames
         IMethodSymbol { Name: "FromRandom", Parameters: [{ Type.SpecialType: SpecialType.System_UInt64 }] } => true,
         IMethodSymbol { Name: "Profile", Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } => true,
         IMethodSymbol { Name: "Fork" or "Trace", Parameters: [] } => true,
-        IMethodSymbol { Name: not ("Info" or "arena" or "weights" or "CompiledSteps") } => inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
+        IMethodSymbol { Name: not ("Info" or "Threads" or "arena" or "weights" or "team" or "CompiledSteps") } => inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
         _ => members.Contains(member.Name) || inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
     };
 
