@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CompiledNets.Package.Tests;
 
 /// <summary>Runs the <c>dotnet</c> command as a person would in a shell of their own.</summary>
@@ -7,18 +5,8 @@ internal static class Dotnet
 {
     public static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        Isolate(start.Environment);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
+        var (exitCode, output, error) = await Tool.RunAsync(folder, "dotnet", arguments, Isolate);
+        return (exitCode, output + error);
     }
 
     // What the surrounding `dotnet test` has set for itself would steer the inner build; servers that outlive the test would

@@ -261,7 +261,7 @@ internal sealed class ApiEmitter
                 writer.Line($"RunSteps(this.arena.Pointer, this.weights.Pointer{PlaneArguments}, Worker.Alone);");
                 writer.Line("return;");
             }
-            writer.Line($"float** arguments = stackalloc float*[] {{ this.arena.Pointer, this.weights.Pointer{string.Concat(outputs.Select(output => $", {output.Name}Planes"))} }};");
+            writer.Line($"float** arguments = stackalloc float*[] {{ this.arena.Pointer, this.weights.Pointer{PlaneArguments} }};");
             writer.Line("this.team.Run(&RunShare, arguments);");
         }
         writer.Line();

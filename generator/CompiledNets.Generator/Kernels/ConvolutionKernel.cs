@@ -60,9 +60,6 @@ internal sealed record ConvolutionKernel(
     /// <summary>Where the biases are.</summary>
     public BiasPlace Bias { get; init; }
 
-    // So many are shared well enough by any few workers.
-    private const int MinPanelsToShare = 8;
-
     private int TapCount => Taps.Height * Taps.Width;
 
     /// <summary>Floats of the packed weights, and of the biases where these stand in front of them.</summary>
@@ -130,8 +127,7 @@ internal sealed record ConvolutionKernel(
             var full = kernel.OutputBlocks / kernel.Panel;
             var rest = kernel.OutputBlocks % kernel.Panel;
             var panels = full + (rest > 0 ? 1 : 0);
-            // An odd number of panels can not be shared evenly; then the pixels are, if there are enough.
-            sharesPixels = panels < MinPanelsToShare && panels % 2 != 0 && TilesAlongSharedAxis(kernel.Panel) > panels;
+            sharesPixels = !WorkShares.AreEven(panels) && TilesAlongSharedAxis(kernel.Panel) > panels;
             if (full > 0) EmitPanels(kernel.Panel, full, 0, panels);
             if (rest > 0) EmitPanels(rest, 1, full, panels);
         }

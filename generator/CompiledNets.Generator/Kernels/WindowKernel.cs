@@ -26,9 +26,6 @@ internal sealed record WindowShape(
 /// </summary>
 internal abstract record WindowKernel(WindowShape Window) : KernelShape
 {
-    // So many are shared well enough by any few workers.
-    private const int MinBlocksToShare = 8;
-
     protected abstract string Family { get; }
 
     protected virtual bool HasWeights => false;
@@ -51,8 +48,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         var epilogue = new EpilogueEmitter(Window.Epilogue, isa);
         epilogue.EmitConstants(writer);
         EmitConstants(writer, isa);
-        // A few blocks of an odd number can not be shared evenly; then the rows are.
-        var sharesRows = Window.Blocks < MinBlocksToShare && Window.Blocks % 2 != 0 && Window.Height > Window.Blocks;
+        var sharesRows = !WorkShares.AreEven(Window.Blocks) && Window.Height > Window.Blocks;
         using (sharesRows ? writer.Loop("block", Window.Blocks, out var block) : writer.SharedLoop("block", Window.Blocks, out block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {

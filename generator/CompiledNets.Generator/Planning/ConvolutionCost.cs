@@ -33,11 +33,7 @@ internal static class ConvolutionCost
 
     /// <summary>The direct form.</summary>
     /// <param name="kernel">The convolution with its panel width.</param>
-    public static double Direct(ConvolutionKernel kernel)
-    {
-        var steps = kernel.Channels.Lanes * kernel.Taps.Height * kernel.Taps.Width;
-        return Overlapped(ConvolutionKernel.Cycles(kernel.Height, kernel.Width, kernel.OutputBlocks, kernel.Panel, steps), Load(4.0 * kernel.WeightLength));
-    }
+    public static double Direct(ConvolutionKernel kernel) => Overlapped(Cycles(kernel), Load(4.0 * kernel.WeightLength));
 
     /// <summary>Winograd's method.</summary>
     /// <param name="kernel">The convolution with its tiling and panel width.</param>

@@ -26,6 +26,21 @@ internal sealed partial class Lowering
             : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
     }
 
+    // Whether all lanes of the input's blocks may be read as they lie, dead ones too.
+    private static bool IsReadInBlocks(View input) =>
+        input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes)
+        && input.Blocks.Count * InstructionSet.BlockLanes <= MaxLanesPerChannel * input.Channels;
+
+    /// <summary>The direct form of a convolution of one group, wherever input and output lie, to compare its estimated time.</summary>
+    private static ConvolutionKernel DirectForm(Node node, Conv2d convolution, View input, int outputBlocks)
+    {
+        var (height, width, layout) = (node.Shape[2], node.Shape[3], new TensorLayout(0, 0));
+        var steps = input.Blocks.Count * InstructionSet.BlockLanes * convolution.KernelSize.Height * convolution.KernelSize.Width;
+        return new ConvolutionKernel(
+            height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, new ConvolutionInput(input.Blocks.Count, 0, 0, false), layout,
+            outputBlocks, ConvolutionKernel.ChoosePanel(height, width, outputBlocks, steps), layout, KernelEpilogue.None);
+    }
+
     private IReadOnlyList<int> OutputLanes(Node node, Fused fused, int channels) =>
         ResidualLanes(node, fused) ?? View.PackedLanes(channels, InstructionSet.BlockLanes);
 

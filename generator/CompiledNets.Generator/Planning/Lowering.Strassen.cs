@@ -13,20 +13,13 @@ internal sealed partial class Lowering
     private StrassenKernel? ChooseStrassen(Node node, Conv2d convolution, View input, int outputBlocks)
     {
         var isCandidate = winograd && convolution.Groups == 1 && input.Blocks.Count % 2 == 0 && outputBlocks % 2 == 0 && node.Shape.Rank == 4
-            && node.Shape[2] > 1
-            && input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes) && input.IsOneRun
-            && input.Blocks.Count * InstructionSet.BlockLanes <= MaxLanesPerChannel * input.Channels;
+            && node.Shape[2] > 1 && input.IsOneRun && IsReadInBlocks(input);
         if (!isCandidate) return null;
 
         var best = Enumerable.Range(1, Math.Min(4, outputBlocks / 2))
             .Select(panel => StrassenOf(node, convolution, input, outputBlocks, panel))
             .OrderBy(ConvolutionCost.Strassen).First();
-        var taps = convolution.KernelSize.Height * convolution.KernelSize.Width;
-        var direct = new ConvolutionKernel(
-            best.Height, best.Width, convolution.KernelSize, convolution.Stride, convolution.Dilation, new ConvolutionInput(input.Blocks.Count, 0, 0, false),
-            best.Input, outputBlocks, ConvolutionKernel.ChoosePanel(best.Height, best.Width, outputBlocks, input.Blocks.Count * InstructionSet.BlockLanes * taps),
-            best.Output, KernelEpilogue.None);
-        return ConvolutionCost.Strassen(best) < (1 - MinStrassenGain) * ConvolutionCost.Direct(direct) ? best : null;
+        return ConvolutionCost.Strassen(best) < (1 - MinStrassenGain) * ConvolutionCost.Direct(DirectForm(node, convolution, input, outputBlocks)) ? best : null;
     }
 
     private static StrassenKernel StrassenOf(Node node, Conv2d convolution, View input, int outputBlocks, int panel)

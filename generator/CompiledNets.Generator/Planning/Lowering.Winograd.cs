@@ -10,8 +10,7 @@ internal sealed partial class Lowering
     private WinogradKernel? ChooseWinograd(Node node, Conv2d convolution, View input, int outputBlocks)
     {
         var isCandidate = winograd && convolution is { Groups: 1 } && convolution.KernelSize == 3 && convolution.Stride == 1 && convolution.Dilation == 1
-            && input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes)
-            && input.Blocks.Count * InstructionSet.BlockLanes <= MaxLanesPerChannel * input.Channels;
+            && IsReadInBlocks(input);
         if (!isCandidate) return null;
 
         var (height, width) = (node.Shape[2], node.Shape[3]);
@@ -22,11 +21,7 @@ internal sealed partial class Lowering
                 tiling, input.Blocks.Count, layout, outputBlocks,
                 ConvolutionKernel.ChoosePanel(1, tiling.Tiles, outputBlocks, input.Blocks.Count * InstructionSet.BlockLanes), layout, KernelEpilogue.None))
             .ToList();
-        var lanes = input.Blocks.Count * InstructionSet.BlockLanes;
-        var direct = new ConvolutionKernel(
-            height, width, 3, 1, 1, new ConvolutionInput(input.Blocks.Count, 0, 0, false), layout, outputBlocks,
-            ConvolutionKernel.ChoosePanel(height, width, outputBlocks, 9 * lanes), layout, KernelEpilogue.None);
-        return choose(direct, forms);
+        return choose(DirectForm(node, convolution, input, outputBlocks), forms);
     }
 
     private static IEnumerable<WinogradTiling> TilingsOf(WinogradTransform transform, int height, int width)
