@@ -24,7 +24,7 @@ internal static class Comparison
 
         using var pin = CpuPin.ForThreads(threads);
         var peak = FmaPeak.Measure();
-        var (ours, theirs) = PairedTimer.Measure(Run, other.Run, duration);
+        var (ours, theirs) = PairedTimer.Measure(Run, other.Run, duration, threads);
         peak = Math.Max(peak, FmaPeak.Measure());
         var info = entry.Info();
         return (
