@@ -60,6 +60,12 @@ internal sealed record ConvolutionKernel(
     /// <summary>Where the biases are.</summary>
     public BiasPlace Bias { get; init; }
 
+    /// <summary>Whether it reads what it overwrites or adds to it, so that no pixel may be computed twice.</summary>
+    public bool IsInPlace { get; init; }
+
+    // Of single channels, or of blocks of them.
+    private bool HasTable => Channels.TableLanes > 0 || Input.HasTable;
+
     private int TapCount => Taps.Height * Taps.Width;
 
     /// <summary>Floats of the packed weights, and of the biases where these stand in front of them.</summary>
@@ -81,15 +87,15 @@ internal sealed record ConvolutionKernel(
     public override string Summary =>
         $"{(TapCount == 1 ? "Pointwise" : $"{Taps}")} convolution, {Channels.Lanes} to {OutputBlocks * InstructionSet.BlockLanes} lanes, output {Height}×{Width}" +
         (Stride == 1 ? "" : $", stride {Stride}") + (Dilation == 1 ? "" : $", dilation {Dilation}") +
-        (Channels.TableLanes > 0 ? "; a table tells where each input channel lies." : ".");
+        (Channels.TableLanes > 0 ? "; a table tells where each input channel lies." : Input.HasTable ? "; a table tells where each block of input channels lies." : ".");
 
     public override IReadOnlyList<string> Parameters =>
-        ["float* input", .. Channels.TableLanes > 0 ? (string[])["int* table"] : [], "float* weights", .. Bias == BiasPlace.Apart ? (string[])["float* biases"] : [], "float* output", .. Epilogue.Parameters];
+        ["float* input", .. HasTable ? (string[])["int* table"] : [], "float* weights", .. Bias == BiasPlace.Apart ? (string[])["float* biases"] : [], "float* output", .. Epilogue.Parameters];
 
     /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
     public static int ChoosePanel(int height, int width, int outputBlocks, int steps) =>
         Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4))
-            .OrderBy(panel => Cycles(height, width, outputBlocks, panel, steps)).First();
+            .OrderBy(panel => Cycles(height, width, outputBlocks, panel, steps) * (1 + (outputBlocks % panel == 0 ? 0 : ConvolutionTile.BodyWorth))).First();
 
     /// <summary>Estimated cycles with the widest vectors, all data in the cache.</summary>
     public static double Cycles(int height, int width, int outputBlocks, int panel, int steps)
@@ -132,9 +138,11 @@ internal sealed record ConvolutionKernel(
             if (rest > 0) EmitPanels(rest, 1, full, panels);
         }
 
+        private ConvolutionTile TileOf(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps, mayRepeat: !kernel.IsInPlace);
+
         private int TilesAlongSharedAxis(int blocks)
         {
-            var tile = ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps);
+            var tile = TileOf(blocks);
             var (rows, columns) = (Tiles(kernel.Height, tile.Rows, tile.OverlapRows), Tiles(kernel.Width, tile.Columns, tile.OverlapColumns));
             return rows > 1 ? rows : columns;
         }
@@ -144,7 +152,7 @@ internal sealed record ConvolutionKernel(
         private void EmitPanels(int blocks, int count, int before, int panels)
         {
             panelBlocks = blocks;
-            tile = ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps);
+            tile = TileOf(blocks);
             sharesRows = sharesPixels && Tiles(kernel.Height, tile.Rows, tile.OverlapRows) > 1;
             using (sharesPixels
                 ? writer.Loop("panel", count, out var panel, scoped: kernel.OutputBlocks % kernel.Panel != 0)
@@ -266,29 +274,31 @@ internal sealed record ConvolutionKernel(
 
         private void EmitBlockLoop(int rows, int columns)
         {
+            var hasRest = kernel.Channels.RestLanes > 0;
             if (kernel.Channels.FullBlocks > 0)
-                using (writer.Loop("inputBlock", kernel.Channels.FullBlocks, out _, scoped: kernel.Channels.RestLanes > 0))
+                using (writer.Loop("inputBlock", kernel.Channels.FullBlocks, out var block, scoped: hasRest))
                 {
-                    EmitTaps(BlockLanes, rows, columns);
-                    writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
+                    EmitTaps(BlockLanes, rows, columns, block);
+                    if (!kernel.Input.HasTable) writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
                 }
-            if (kernel.Channels.RestLanes == 0) return;
+            if (!hasRest) return;
             if (kernel.Channels.FullBlocks == 0)
             {
-                EmitTaps(kernel.Channels.RestLanes, rows, columns);
+                EmitTaps(kernel.Channels.RestLanes, rows, columns, "0");
                 return;
             }
-            using (writer.Block()) EmitTaps(kernel.Channels.RestLanes, rows, columns);
+            using (writer.Block()) EmitTaps(kernel.Channels.RestLanes, rows, columns, Literal.Of(kernel.Channels.FullBlocks));
         }
 
-        private void EmitTaps(int lanes, int rows, int columns)
+        private void EmitTaps(int lanes, int rows, int columns, string block)
         {
+            var source = kernel.Input.HasTable ? $"source + table[{block}]" : "source";
             if (kernel.TapCount == 1)
             {
-                EmitRun("source", lanes, rows, columns);
+                EmitRun(source, lanes, rows, columns);
                 return;
             }
-            writer.Line("float* tapRow = source;");
+            writer.Line($"float* tapRow = {source};");
             using (writer.Loop("tapY", kernel.Taps.Height, out _))
             {
                 // Taps of one row that touch in memory are one long run of multiply-adds.

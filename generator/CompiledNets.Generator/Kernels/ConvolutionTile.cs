@@ -16,14 +16,19 @@ internal sealed record ConvolutionTile(int Rows, int Columns, int Blocks, bool O
     // Cycles of a multiply-add step that each pixel costs beyond its broadcast, since its channels come from an outer cache.
     private const double PixelFetch = 0.06;
 
-    /// <summary>The tile with the least estimated time.</summary>
+    /// <summary>The share of a layer's time that is given away to have one loop body less, which is code to compile.</summary>
+    public const double BodyWorth = 0.01;
+
+    /// <summary>The tile with the least estimated time, unless another one of almost that time needs less code.</summary>
     /// <param name="isa">The instruction set.</param>
     /// <param name="height">Rows of the output.</param>
     /// <param name="width">Columns of the output.</param>
     /// <param name="panel">Blocks of output channels whose weights lie side by side.</param>
     /// <param name="steps">Multiply-adds per output.</param>
-    public static ConvolutionTile Choose(InstructionSet isa, int height, int width, int panel, int steps) =>
-        Candidates(isa, height, width, panel).OrderBy(tile => tile.Cycles(isa, height, width, panel, steps)).First();
+    /// <param name="mayRepeat">Whether pixels may be computed twice.</param>
+    public static ConvolutionTile Choose(InstructionSet isa, int height, int width, int panel, int steps, bool mayRepeat = true) =>
+        Candidates(isa, height, width, panel).Where(tile => mayRepeat || !tile.Repeats(height, width))
+            .OrderBy(tile => tile.Cycles(isa, height, width, panel, steps) * (1 + BodyWorth * tile.Bodies(height, width))).First();
 
     /// <summary>Estimated cycles for one panel of output channels.</summary>
     public double Cycles(InstructionSet isa, int height, int width, int panel, int steps)
@@ -54,6 +59,10 @@ internal sealed record ConvolutionTile(int Rows, int Columns, int Blocks, bool O
         yield return (size, extent / size);
         if (extent % size > 0) yield return (extent % size, 1);
     }
+
+    private bool Repeats(int height, int width) => (OverlapRows && height % Rows > 0) || (OverlapColumns && width % Columns > 0);
+
+    private int Bodies(int height, int width) => Cuts(height, Rows, OverlapRows).Count() * Cuts(width, Columns, OverlapColumns).Count();
 
     private static IEnumerable<ConvolutionTile> Candidates(InstructionSet isa, int height, int width, int panel)
     {

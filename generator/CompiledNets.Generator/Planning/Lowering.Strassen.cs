@@ -9,6 +9,9 @@ internal sealed partial class Lowering
     // Below it, a gain does not pay for the larger weights and code.
     private const double MinStrassenGain = 0.03;
 
+    // About 5 µs: its products with their ways of adding are as much code as five convolutions.
+    private const double MinStrassenCycles = 20_000;
+
     /// <summary>The Strassen form of a convolution where it is to be preferred to the direct one, else null.</summary>
     private StrassenKernel? ChooseStrassen(Node node, Conv2d convolution, View input, int outputBlocks)
     {
@@ -19,7 +22,8 @@ internal sealed partial class Lowering
         var best = Enumerable.Range(1, Math.Min(4, outputBlocks / 2))
             .Select(panel => StrassenOf(node, convolution, input, outputBlocks, panel))
             .OrderBy(ConvolutionCost.Strassen).First();
-        return ConvolutionCost.Strassen(best) < (1 - MinStrassenGain) * ConvolutionCost.Direct(DirectForm(node, convolution, input, outputBlocks)) ? best : null;
+        var direct = ConvolutionCost.Direct(DirectForm(node, convolution, input, outputBlocks));
+        return direct - ConvolutionCost.Strassen(best) > Math.Max(MinStrassenGain * direct, MinStrassenCycles) ? best : null;
     }
 
     private static StrassenKernel StrassenOf(Node node, Conv2d convolution, View input, int outputBlocks, int panel)

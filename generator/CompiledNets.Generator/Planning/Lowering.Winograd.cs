@@ -10,7 +10,7 @@ internal sealed partial class Lowering
     private WinogradKernel? ChooseWinograd(Node node, Conv2d convolution, View input, int outputBlocks)
     {
         var isCandidate = winograd && convolution is { Groups: 1 } && convolution.KernelSize == 3 && convolution.Stride == 1 && convolution.Dilation == 1
-            && IsReadInBlocks(input);
+            && IsReadInBlocks(input, MaxLanesPerWinogradChannel);
         if (!isCandidate) return null;
 
         var (height, width) = (node.Shape[2], node.Shape[3]);

@@ -16,6 +16,10 @@ public class StrassenTests
                 NetBatch.Declare($"256, {size}", """x.Conv2d("c", 256, 1).Relu().Conv2d("d", 256, 3, padding: 1, groups: 256)"""),
                 NetBatch.Declare($"256, {size}", """Tensor.Concat(x.Conv2d("c", 256, 1), x.Conv2d("d", 16, 3, padding: 1))"""),
             ]),
+        // Few pixels, where tiles of registers like to overlap.
+        NetBatch.Declare("728, 6, 6", """x.Conv2d("c", 728, 1)"""),
+        NetBatch.Declare("728, 6, 6", """x.Conv2d("c", 728, 1).Relu().Conv2d("d", 728, 3, padding: 1, groups: 728)"""),
+        NetBatch.Declare("1024, 5, 7", """x.Conv2d("c", 1024, 1)"""),
         // Halves that panels divide and do not divide, and dead lanes.
         .. new[] { (160, 224), (352, 160), (248, 312) }
             .Select(channels => NetBatch.Declare($"{channels.Item1}, 16, 15", $"""x.Conv2d("c", {channels.Item2}, 1)""")),
