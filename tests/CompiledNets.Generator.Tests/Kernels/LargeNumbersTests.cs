@@ -16,24 +16,23 @@ public class LargeNumbersTests
         .. new[] { "Sum([1, 2, 3], true)", "Mean([1, 2, 3], true)", "AdaptiveAvgPool2d(1)", "Sum([2, 3])", "AvgPool2d((250, 250))" }.Select(operation => NetBatch.Declare("16, 250, 250", $"x.{operation}")),
         NetBatch.Declare("16, 250, 250", "x.Reshape(1, 1, 1, 1000000).Sum(3, true)"),
         NetBatch.Declare("16, 250, 250", "x.Reshape(1, 1, 1000000, 1).Mean([1, 2, 3], true)"),
-        NetBatch.Declare("16, 250, 250", "x.Reshape(1, 1000000, 1, 1).Sum(1, true)"),
+        NetBatch.Declare("1000000, 1, 1", "x.Sum(1, true)"),
         NetBatch.Declare("1, 1000, 1000", "x.AvgPool2d((1000, 1000))"),
         NetBatch.Declare("1, 1000, 1000", "x.AdaptiveAvgPool2d(1)"),
         NetBatch.Declare("1, 1, 1000000", "x.AdaptiveAvgPool2d(1)"),
         NetBatch.Declare("1, 1, 1000000", "x.MatMul(x.Transpose(2, 3))"),
-        NetBatch.Declare("16, 250, 250", "x.Reshape(1, 1, 1000000).MatMul(x.Reshape(1, 1000000, 1))"),
         NetBatch.Declare("16, 250, 250", "x.LayerNorm(\"n\", [16, 250, 250])"),
         NetBatch.Declare("1, 1000, 1000", "x.LayerNorm(\"n\", [1000, 1000])"),
-        NetBatch.Declare("16, 250, 250", "x.Flatten().Softmax()"),
+        NetBatch.Declare("1000000, 1, 1", "x.Flatten().Softmax()"),
         NetBatch.Declare("1, 1, 1000000", "x.Softmax(3)"),
     ]);
 
     private static readonly NetBatch products = new(
     [
-        NetBatch.Declare("16, 250, 250", "x.Flatten().Linear(\"l\", 1)"),
-        NetBatch.Declare("16, 250, 250", "x.Reshape(1, 1000000, 1, 1).Conv2d(\"l\", 1, 1)"),
-        NetBatch.Declare("16, 250, 250", "x.Reshape(1, 62500, 4, 4).Conv2d(\"l\", 1, 4)"),
-        NetBatch.Declare("16, 250, 250", "x.Reshape(1, 62500, 4, 4)[.., 1..62500].Conv2d(\"l\", 1, 4)"),
+        NetBatch.Declare("1000000, 1, 1", "x.Flatten().Linear(\"l\", 1)"),
+        NetBatch.Declare("1000000, 1, 1", "x.Conv2d(\"l\", 1, 1)"),
+        NetBatch.Declare("62500, 4, 4", "x.Conv2d(\"l\", 1, 4)"),
+        NetBatch.Declare("62500, 4, 4", "x[.., 1..62500].Conv2d(\"l\", 1, 4)"),
     ]);
 
     private static readonly NetBatch softmaxes = new(
