@@ -59,12 +59,15 @@ internal static class Program
     {
         var cases = new Option<int>("--cases") { Description = "How many files.", DefaultValueFactory = _ => 100_000 };
         var seed = new Option<ulong>("--seed") { Description = "Which files.", DefaultValueFactory = _ => 1 };
-        var command = new Command("files", "Reads random and damaged safetensors files.") { cases, seed };
+        var command = new Command("files", "Reads random and damaged safetensors files, and as many of packed weights.") { cases, seed };
         command.SetAction(arguments =>
         {
             var clock = Stopwatch.StartNew();
             var accepted = FileFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
             Console.WriteLine($"{arguments.GetValue(cases)} files: {accepted} in order, all others refused; {clock.Elapsed.TotalSeconds:F0} s");
+            clock.Restart();
+            accepted = PackedFileFuzzer.Run(arguments.GetValue(seed), arguments.GetValue(cases));
+            Console.WriteLine($"{arguments.GetValue(cases)} files of packed weights: {accepted} in order, all others refused; {clock.Elapsed.TotalSeconds:F0} s");
         });
         return command;
     }

@@ -81,7 +81,8 @@ internal sealed class DeclarationReader
     private void CheckMembers(ForwardSignature signature)
     {
         var names = new ApiNames([.. signature.Inputs.Select(input => input.Name)], signature.Outputs);
-        foreach (var member in type.GetMembers().Where(names.Declare))
+        var packsWeights = NetOptions.Of(attribute).Weights is not null;
+        foreach (var member in type.GetMembers().Where(member => names.Declare(member, packsWeights)))
             Report(Descriptors.ReservedMember, member.Locations[0], type.Name, member.Name);
     }
 

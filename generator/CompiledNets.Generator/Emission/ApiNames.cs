@@ -8,8 +8,11 @@ internal sealed class ApiNames
     private static readonly HashSet<string> members =
     [
         "arena", "weights", "team", "Load", "FromRandom", "Fork", "Threads", "Run", "RunOnThreads", "RunShare", "Profile", "Info", "Trace", "RunEager", "CompiledSteps",
-        "EmbeddedWeights", "DescribeMemory", "ListParameters", "PackWeights", "PackPlanes", "PackPixels", "RunSteps", "ProfileSteps",
+        "DescribeMemory", "ListParameters", "PackWeights", "PackPlanes", "PackPixels", "RunSteps", "ProfileSteps",
     ];
+
+    // Only where weights are packed when the project is built.
+    private static readonly HashSet<string> packingMembers = ["EmbeddedWeights", "LoadPacked", "OpenWeights", "DescribePackedWeights"];
 
     private readonly HashSet<string> parameters = [];
     private readonly Dictionary<string, string> inputLengths = [];
@@ -55,14 +58,20 @@ internal sealed class ApiNames
     public string OutputLength(string output) => outputLengths[output];
 
     /// <summary>True where the generated half of the class declares the same as a member of the user's half; overloads are none.</summary>
-    public bool Declare(ISymbol member) => member switch
+    /// <param name="member">The user's member.</param>
+    /// <param name="packsWeights">Whether the net's weights are packed when the project is built.</param>
+    public bool Declare(ISymbol member, bool packsWeights) => member switch
     {
+        IMethodSymbol { Name: "EmbeddedWeights" } or IMethodSymbol { Name: "Load", Parameters: [] } => packsWeights,
+        IMethodSymbol { Name: "LoadPacked", Parameters: [{ Type.SpecialType: SpecialType.System_String }] } => packsWeights,
+        IMethodSymbol { Name: "OpenWeights" or "DescribePackedWeights", Parameters: [{ RefKind: not RefKind.None }] } => packsWeights,
+        IMethodSymbol { Name: "LoadPacked" or "OpenWeights" or "DescribePackedWeights" } => false,
         IMethodSymbol { Name: "Load", Parameters: [{ Type.Name: "String" or "Stream" or "ReadOnlySpan" or "WeightSource" }] } => true,
         IMethodSymbol { Name: "FromRandom", Parameters: [{ Type.SpecialType: SpecialType.System_UInt64 }] } => true,
         IMethodSymbol { Name: "Profile", Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } => true,
         IMethodSymbol { Name: "Fork" or "Trace", Parameters: [] } => true,
         IMethodSymbol { Name: not ("Info" or "Threads" or "arena" or "weights" or "team" or "CompiledSteps") } => inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
-        _ => members.Contains(member.Name) || inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
+        _ => members.Contains(member.Name) || (packsWeights && packingMembers.Contains(member.Name)) || inputLengths.ContainsValue(member.Name) || outputLengths.ContainsValue(member.Name),
     };
 
     private static string Free(HashSet<string> taken, string name)

@@ -18,6 +18,9 @@ internal sealed record AdaptiveAvgPoolKernel(
     // Independent sums hide the latency of additions.
     private const int Sums = 4;
 
+    // Columns that are summed by themselves; the longest loop that an image of usual width needs.
+    private const int Segment = 512;
+
     public override string BaseName =>
         $"AdaptiveAvgPool_{InputHeight}x{InputWidth}to{Height}x{Width}_{Blocks * InstructionSet.BlockLanes}{Epilogue.NameSuffix}";
 
@@ -65,17 +68,41 @@ internal sealed record AdaptiveAvgPoolKernel(
     private void EmitMean(CodeWriter writer)
     {
         writer.Line("V mean = V.Zero;");
-        using (writer.Block("for (int row = firstRow; row < endRow; row++)"))
+        LongSum.EmitLong(writer, "row", "firstRow", "endRow", MostOf(InputHeight, Height), ["mean"], (row, rows) =>
         {
-            writer.Line($"float* pixel = image + row * {Input.Row} + firstColumn * {Input.Pixel};");
-            for (var i = 0; i < Sums; i++) writer.Line($"V sum{i} = V.Zero;");
-            writer.Line("int column = firstColumn;");
-            using (writer.Block($"for (; column <= endColumn - {Sums}; column += {Sums}, pixel += {Sums * Input.Pixel})"))
-                for (var i = 0; i < Sums; i++)
-                    writer.Line($"sum{i} += Load({Literal.Offset("pixel", i * Input.Pixel)});");
-            using (writer.Block($"for (; column < endColumn; column++, pixel += {Input.Pixel})")) writer.Line("sum0 += Load(pixel);");
-            writer.Line("mean += (sum0 + sum1) + (sum2 + sum3);");
-        }
+            if (MostOf(InputWidth, Width) <= Segment)
+            {
+                EmitSegment(writer, row, "firstColumn", "endColumn", rows[0]);
+                return;
+            }
+            writer.Line("V rowSum = V.Zero;");
+            LongSum.EmitLong(writer, "segment", "0", $"(endColumn - firstColumn + {Segment - 1}) / {Segment}", InputWidth / Segment + 1, ["rowSum"], (segment, sums) =>
+            {
+                writer.Line($"int first = firstColumn + {segment} * {Segment};");
+                EmitSegment(writer, row, "first", $"Math.Min(first + {Segment}, endColumn)", sums[0]);
+            });
+            writer.Line($"{rows[0]} += rowSum;");
+        });
         writer.Line("mean *= Create(1f / ((endRow - firstRow) * (endColumn - firstColumn)));");
+    }
+
+    // As many rows or columns as a window can have.
+    private static int MostOf(int size, int outputs) => outputs == 1 ? size : size / outputs + 2;
+
+    private void EmitSegment(CodeWriter writer, string row, string first, string end, string total)
+    {
+        writer.Line($"float* pixel = image + {row} * {Input.Row} + {first} * {Input.Pixel};");
+        for (var i = 0; i < Sums; i++) writer.Line($"V sum{i} = V.Zero;");
+        writer.Line($"int column = {first};");
+        if (end != "endColumn")
+        {
+            writer.Line($"int end = {end};");
+            end = "end";
+        }
+        using (writer.Block($"for (; column <= {end} - {Sums}; column += {Sums}, pixel += {Sums * Input.Pixel})"))
+            for (var i = 0; i < Sums; i++)
+                writer.Line($"sum{i} += Load({Literal.Offset("pixel", i * Input.Pixel)});");
+        using (writer.Block($"for (; column < {end}; column++, pixel += {Input.Pixel})")) writer.Line("sum0 += Load(pixel);");
+        writer.Line($"{total} += (sum0 + sum1) + (sum2 + sum3);");
     }
 }

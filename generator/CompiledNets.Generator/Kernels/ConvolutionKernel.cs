@@ -54,6 +54,10 @@ internal sealed record ConvolutionKernel(
     // A loop body much longer than this gains nothing and costs compile time.
     private const int MaxUnrolledMultiplyAdds = 64;
 
+    // A sum of more terms is one of parts, each so long, as it would lose digits; networks as they are have shorter ones.
+    private const int LongestSum = 32 * 1024;
+    private const int PartOfSum = 1024;
+
     // Smaller weights stay in a core's cache from run to run.
     private const long MinPrefetchedBytes = 192 * 1024;
 
@@ -254,9 +258,13 @@ internal sealed record ConvolutionKernel(
                     : $"V c0_{j} = Load({(kernel.Bias == BiasPlace.Apart ? "biases" : "weights")} + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
                 for (var i = 1; i < rows * columns; i++) writer.Line($"V c{i}_{j} = c0_{j};");
             }
+            if (steps > LongestSum)
+                foreach (var (_, total) in Sums(rows, columns)) writer.Line($"V {total} = V.Zero;");
 
             if (kernel.Channels.TableLanes > 0) EmitTableLoop(rows, columns);
             else EmitBlockLoop(rows, columns);
+            if (steps > LongestSum)
+                foreach (var (sum, total) in Sums(rows, columns)) writer.Line($"{sum} += {total};");
 
             writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
             epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
@@ -280,6 +288,7 @@ internal sealed record ConvolutionKernel(
                 {
                     EmitTaps(BlockLanes, rows, columns, block);
                     if (!kernel.Input.HasTable) writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
+                    EmitEndOfPart(block, BlockLanes * kernel.TapCount, rows, columns);
                 }
             if (!hasRest) return;
             if (kernel.Channels.FullBlocks == 0)
@@ -346,7 +355,23 @@ internal sealed record ConvolutionKernel(
                     }
                     writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
                 }
+                EmitEndOfPart("k", kernel.TapCount, rows, columns);
             }
+        }
+
+        private IEnumerable<(string Sum, string Total)> Sums(int rows, int columns) =>
+            Enumerable.Range(0, rows * columns).SelectMany(i => Enumerable.Range(0, tile.Blocks * isa.VectorsPerBlock).Select(j => ($"c{i}_{j}", $"total{i}_{j}")));
+
+        private void EmitEndOfPart(string index, int stepsPerIndex, int rows, int columns)
+        {
+            var period = Math.Max(1, PartOfSum / stepsPerIndex);
+            if (steps <= LongestSum || index == "0") return;
+            using (writer.Block($"if ({index} % {period} == {period - 1})"))
+                foreach (var (sum, total) in Sums(rows, columns))
+                {
+                    writer.Line($"{total} += {sum};");
+                    writer.Line($"{sum} = V.Zero;");
+                }
         }
 
         // Multiply-adds over count floats that touch in memory.

@@ -53,16 +53,21 @@ internal sealed record MatMulKernel(int Blocks, int Inner, int Columns, TensorLa
             writer.Line($"float* left{b} = {Source.Join("left", Left.HasTable ? $"leftTable[block + {b}]" : $"(block + {b}) * {Literal.Of(Left.Block)}", lane)};");
             for (var c = 0; c < columns; c++) writer.Line($"V c{b}_{c} = V.Zero;");
         }
-        using (writer.Loop("inner", Inner, out var inner, scoped: true))
+        var totals = Enumerable.Range(0, blocks).SelectMany(b => Enumerable.Range(0, columns).Select(c => $"c{b}_{c}")).ToList();
+        LongSum.Emit(writer, "inner", Inner, totals, (inner, sums) =>
         {
             writer.Line($"float* row = right + rightTable[{inner}] + column * {Literal.Of(RightPixel)};");
             for (var c = 0; c < columns; c++) writer.Line($"V factor{c} = Create(row[{Literal.Of(c * RightPixel)}]);");
             for (var b = 0; b < blocks; b++)
             {
                 writer.Line($"V vector{b} = Load({Source.Join($"left{b}", Source.Times(inner, Left.Pixel))});");
-                for (var c = 0; c < columns; c++) writer.Line($"c{b}_{c} = {isa.MultiplyAdd($"vector{b}", $"factor{c}", $"c{b}_{c}")};");
+                for (var c = 0; c < columns; c++)
+                {
+                    var sum = sums[b * columns + c];
+                    writer.Line($"{sum} = {isa.MultiplyAdd($"vector{b}", $"factor{c}", sum)};");
+                }
             }
-        }
+        }, scoped: true);
         for (var b = 0; b < blocks; b++)
             for (var c = 0; c < columns; c++)
                 writer.Line($"c{b}_{c}.Store({Source.Join("output", $"(block + {b}) * {Literal.Of(Output.Block)}", $"(column + {c}) * {Literal.Of(Output.Pixel)}", lane)});");
@@ -101,11 +106,11 @@ internal sealed record ChannelMatMulKernel(
             writer.Line($"float* row = {Source.Join("left", Left.HasTable ? $"leftTable[{block}]" : Source.Times(block, Left.Block), Source.Times(y, Left.Row), lane)};");
             writer.Line($"float* column = {Source.Join("right", Right.HasTable ? $"rightTable[{block}]" : Source.Times(block, Right.Block), Source.Times(x, Right.Pixel), lane)};");
             writer.Line("V sum = V.Zero;");
-            using (writer.Loop("inner", Inner, out var inner))
+            LongSum.Emit(writer, "inner", Inner, ["sum"], (inner, sums) =>
             {
                 var (left, right) = (Source.Join("row", Source.Times(inner, Left.Pixel)), Source.Join("column", Source.Times(inner, Right.Row)));
-                writer.Line($"sum = {isa.MultiplyAdd($"Load({left})", $"Load({right})", "sum")};");
-            }
+                writer.Line($"{sums[0]} = {isa.MultiplyAdd($"Load({left})", $"Load({right})", sums[0])};");
+            });
             writer.Line($"sum.Store({Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times(x, Output.Pixel), lane)});");
         }
     }

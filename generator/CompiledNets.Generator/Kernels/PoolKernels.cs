@@ -24,6 +24,8 @@ internal sealed record MaxPoolKernel(WindowShape Window) : WindowKernel(Window)
 /// <param name="CountIncludePad">Whether padded zeros count in the divisor.</param>
 internal sealed record AvgPoolKernel(WindowShape Window, bool CountIncludePad) : WindowKernel(Window)
 {
+    private const int FewTaps = 16;
+
     protected override string Family => CountIncludePad ? "AvgPool" : "AvgPoolInside";
 
     protected override string Initial => "V.Zero";
@@ -33,6 +35,21 @@ internal sealed record AvgPoolKernel(WindowShape Window, bool CountIncludePad) :
         writer.Line($"V column = Load({source});");
         foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} += column;");
     }
+
+    // The columns of a row of a large window are a long sum of their own.
+    protected override void EmitTaps(CodeWriter writer, IReadOnlyList<string> accumulators, Action<string, IReadOnlyList<string>> emit) =>
+        LongSum.EmitLong(writer, "tapY", "firstTap", "endTap", Window.Taps.Height, accumulators, (tapY, sums) =>
+        {
+            if (Window.Taps.Width <= FewTaps)
+            {
+                emit(tapY, sums);
+                return;
+            }
+            var rowSums = accumulators.Select(accumulator => $"{accumulator}Row").ToList();
+            foreach (var sum in rowSums) writer.Line($"V {sum} = V.Zero;");
+            emit(tapY, rowSums);
+            for (var i = 0; i < sums.Count; i++) writer.Line($"{sums[i]} += {rowSums[i]};");
+        });
 
     protected override int ColumnClass(int column) => Counted(column, Window.Stride.Width, Window.Taps.Width, Window.Padding.Left, Window.Padding.Right, Window.InputWidth);
 

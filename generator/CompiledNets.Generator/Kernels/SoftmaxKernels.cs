@@ -31,12 +31,12 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
             // Without the largest logit the exponentials cannot overflow.
             writer.Line("V shift = Create(VectorMath.MaxAcross(largest));");
             writer.Line("V total = V.Zero;");
-            EmitVectors(writer, isa, (logit, place) =>
+            LongSum.Emit(writer, "block", Blocks, ["total"], (block, sums) => EmitParts(writer, isa, block, (logit, place) =>
             {
                 writer.Line($"V power = VectorMath.Exp({logit} - shift);");
-                writer.Line("total += power;");
+                writer.Line($"{sums[0]} += power;");
                 writer.Line($"power.Store({place});");
-            });
+            }));
             writer.Line("V scale = Create(1f / Sum(total));");
             EmitVectors(writer, isa, (_, place) => writer.Line($"(Load({place}) * scale).Store({place});"));
         }
@@ -44,7 +44,11 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
 
     private void EmitVectors(CodeWriter writer, InstructionSet isa, Action<string, string> emit)
     {
-        using (writer.Loop("block", Blocks, out var block))
+        using (writer.Loop("block", Blocks, out var block)) EmitParts(writer, isa, block, emit);
+    }
+
+    private void EmitParts(CodeWriter writer, InstructionSet isa, string block, Action<string, string> emit)
+    {
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
             var lane = Source.Times(part, isa.Lanes);
@@ -86,12 +90,12 @@ internal sealed record SpatialSoftmaxKernel(int Lines, int Length, bool AlongHei
             writer.Line("V largest = Create(float.NegativeInfinity);");
             using (writer.Loop("i", Length, out var i)) writer.Line($"largest = Max(largest, Load({Source.Join("source", Source.Times(i, inStep))}));");
             writer.Line("V total = V.Zero;");
-            using (writer.Loop("i", Length, out var i))
+            LongSum.Emit(writer, "i", Length, ["total"], (i, sums) =>
             {
                 writer.Line($"V power = VectorMath.Exp(Load({Source.Join("source", Source.Times(i, inStep))}) - largest);");
-                writer.Line("total += power;");
+                writer.Line($"{sums[0]} += power;");
                 writer.Line($"power.Store({Source.Join("target", Source.Times(i, outStep))});");
-            }
+            });
             using (writer.Loop("i", Length, out var i))
             {
                 var place = Source.Join("target", Source.Times(i, outStep));

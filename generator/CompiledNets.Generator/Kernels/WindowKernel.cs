@@ -97,6 +97,15 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     /// <param name="uses">The accumulators, each with the tap that the column is to it.</param>
     protected abstract void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses);
 
+    /// <summary>Opens the loop over the rows of taps, from firstTap to endTap.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="accumulators">The declared accumulators, one for each output of a tile.</param>
+    /// <param name="emit">Takes one row of taps into accumulators of the given names.</param>
+    protected virtual void EmitTaps(CodeWriter writer, IReadOnlyList<string> accumulators, Action<string, IReadOnlyList<string>> emit)
+    {
+        using (writer.Block("for (int tapY = firstTap; tapY < endTap; tapY++)")) emit("tapY", accumulators);
+    }
+
     /// <summary>Declares what the taps of one row need; tapY is in scope.</summary>
     protected virtual void EmitTapRow(CodeWriter writer, InstructionSet isa) { }
 
@@ -128,15 +137,15 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     {
         for (var i = 0; i < segment.Width; i++) writer.Line($"V c{i} = {Initial};");
         writer.Line($"float* columns = {Source.Join("row", Source.Times(x, Window.Stride.Width * Window.Input.Pixel))};");
-        using (writer.Block("for (int tapY = firstTap; tapY < endTap; tapY++)"))
+        EmitTaps(writer, Enumerable.Range(0, segment.Width).Select(i => $"c{i}").ToList(), (tapY, accumulators) =>
         {
-            writer.Line($"float* source = columns + tapY * {Window.Dilation.Height * Window.Input.Row};");
+            writer.Line($"float* source = columns + {tapY} * {Window.Dilation.Height * Window.Input.Row};");
             EmitTapRow(writer, isa);
             using var inputs = OpenInputs(writer, isa);
             foreach (var taps in TapsOf(segment).GroupBy(tap => tap.Offset).OrderBy(group => group.Key))
                 using (writer.Block())
-                    EmitColumn(writer, isa, Literal.Offset("source", taps.Key * Window.Input.Pixel), taps.Select(tap => ($"c{tap.Output}", tap.TapX)).ToList());
-        }
+                    EmitColumn(writer, isa, Literal.Offset("source", taps.Key * Window.Input.Pixel), taps.Select(tap => (accumulators[tap.Output], tap.TapX)).ToList());
+        });
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Window.Output.Block), Source.Times(y, Window.Output.Row), Source.Times(x, Window.Output.Pixel), lane)};");
         epilogue.EmitPointers(writer, block, y, x, lane);
         for (var i = 0; i < segment.Width; i++)

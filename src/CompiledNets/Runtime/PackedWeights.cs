@@ -86,6 +86,9 @@ public sealed unsafe class PackedWeights(string net, string plan, int length)
         Require(name, "layout", fields[1], PackedHeader.Layout);
         Require(name, "plan, the way in which this build of the net packs its weights,", fields[2], plan);
         Require(name, "number of floats", fields[3], length.ToString(CultureInfo.InvariantCulture));
+        // Spaces more or less would move the floats off their cache line.
+        if (!start[..(end + 1)].SequenceEqual(Encoding.UTF8.GetBytes(Header(fields[4]))))
+            throw Refusal(name, "the header is damaged: it has other spaces than it was written with");
         var expected = end + 1 + (long)length * sizeof(float);
         if (file.Length != expected) throw Refusal(name, $"the file has {file.Length} bytes, expected {expected}");
         var data = file.Slice(end + 1, length * sizeof(float));

@@ -16,7 +16,8 @@ internal static class FileGenerator
     private static readonly Gen<string> type = Gen.Frequency(
         (8, Of("F32", "F16", "BF16", "F64")), (2, Of("I64", "BOOL", "F8_E4M3", "C64")), (1, Of("", "f32", "F33", "F32 ", "Ü")));
 
-    private static readonly Gen<string> odd = Of(
+    /// <summary>Numbers and other words where a number is expected.</summary>
+    public static Gen<string> Odd { get; } = Of(
         "-1", "1e3", "1.5", "9223372036854775807", "9223372036854775808", "18446744073709551616", "4294967296", "2147483648", "\"1\"", "null", "[]", "{}", "true", "00", "-0", "1e999");
 
     private static readonly Gen<string> brokenTensor = Gen.Select(
@@ -27,7 +28,7 @@ internal static class FileGenerator
         Gen.Select(key, type, Gen.Int[0, 5].Array[0, 4]).Array[0, 5], Gen.Int[0, 9]).Select((tensors, spaces) => Valid(tensors, spaces));
 
     private static readonly Gen<byte[]> broken = Gen.Select(
-        Gen.Select(key, Gen.Frequency((6, brokenTensor), (1, odd))).Array[0, 4], Gen.Byte.Array[0, 64])
+        Gen.Select(key, Gen.Frequency((6, brokenTensor), (1, Odd))).Array[0, 4], Gen.Byte.Array[0, 64])
         .Select((entries, data) => File($"{{{string.Join(",", entries.Select(entry => $"\"{entry.Item1}\":{entry.Item2}"))}}}", data));
 
     private static readonly Gen<byte[]> deep = Gen.Select(Gen.Int[0, 20_000], Of("[", "{\"a\":", "[[],"), Gen.Bool)
@@ -35,24 +36,25 @@ internal static class FileGenerator
 
     private static readonly Gen<byte[]> noise = Gen.Byte.Array[0, 300];
 
-    private static readonly Gen<Func<byte[], byte[]>> damage = Gen.OneOf(
+    /// <summary>Ways to damage any file.</summary>
+    public static Gen<Func<byte[], byte[]>> Damage { get; } = Gen.OneOf(
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[0, 7]).Select((at, bit) => Changed(at, old => (byte)(old ^ (1 << bit)))),
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Of((byte)'"', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'0', (byte)'9', (byte)'-', (byte)0, (byte)255)).Select((at, value) => Changed(at, _ => value)),
         Gen.Int[0, int.MaxValue - 1].Select(Truncated),
         Gen.Byte.Array[1, 40].Select(more => new Func<byte[], byte[]>(bytes => [.. bytes, .. more])),
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[0, 30]).Select((at, length) => new Func<byte[], byte[]>(bytes => Doubled(bytes, at, length))),
-        Gen.Select(Gen.Int[0, int.MaxValue - 1], odd).Select((at, number) => new Func<byte[], byte[]>(bytes => Renumbered(bytes, at, number))),
+        Gen.Select(Gen.Int[0, int.MaxValue - 1], Odd).Select((at, number) => new Func<byte[], byte[]>(bytes => Renumbered(bytes, at, number))),
         Gen.OneOf(Gen.ULong, Gen.Int[0, 400].Select(length => (ulong)length), Of<ulong>(100_000_000ul, 100_000_001ul, 1ul << 31, 1ul << 40, long.MaxValue, ulong.MaxValue)).Select(length => new Func<byte[], byte[]>(bytes => WithLength(bytes, length))));
 
     /// <summary>The files.</summary>
     public static Gen<byte[]> Files { get; } = Gen.Frequency(
-        (1, valid), (6, Gen.Select(valid, damage.Array[1, 3]).Select((bytes, damages) => damages.Aggregate(bytes, (damaged, one) => one(damaged)))), (3, broken), (1, deep), (1, noise));
+        (1, valid), (6, Gen.Select(valid, Damage.Array[1, 3]).Select((bytes, damages) => damages.Aggregate(bytes, (damaged, one) => one(damaged)))), (3, broken), (1, deep), (1, noise));
 
     private static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     private static Gen<string> Numbers(int fewest, int most) => Gen.Frequency(
-        (8, Gen.Frequency((6, Gen.Int[0, 40].Select(number => number.ToString(CultureInfo.InvariantCulture))), (1, odd)).Array[fewest, most].Select(numbers => $"[{string.Join(",", numbers)}]")),
-        (1, odd), (1, Gen.Int[60, 70].Select(rank => $"[{string.Join(",", Enumerable.Repeat("1", rank))}]")));
+        (8, Gen.Frequency((6, Gen.Int[0, 40].Select(number => number.ToString(CultureInfo.InvariantCulture))), (1, Odd)).Array[fewest, most].Select(numbers => $"[{string.Join(",", numbers)}]")),
+        (1, Odd), (1, Gen.Int[60, 70].Select(rank => $"[{string.Join(",", Enumerable.Repeat("1", rank))}]")));
 
     private static byte[] Valid((string Key, string Type, int[] Shape)[] tensors, int spaces)
     {

@@ -9,10 +9,14 @@ public class FuzzedFileTests
 {
     private const ulong Seed = 1;
     private const int Files = 10_000;
+    private const int PackedFiles = 2_000;
 
     // Were nearly all files accepted, or refused at the first byte, little would be tested.
     [Fact]
     public void AnyFile_IsReadOrRefused() => Assert.InRange(FileFuzzer.Run(Seed, Files), Files / 20, Files / 2);
+
+    [Fact]
+    public void AnyPackedFile_GivesItsNumbersOrIsRefused() => Assert.InRange(PackedFileFuzzer.Run(Seed, PackedFiles), PackedFiles / 20, PackedFiles / 2);
 
     [Fact]
     public void Files_AreRefusedInManyWays()

@@ -46,11 +46,20 @@ public class ClassDiagnosticsTests
     [InlineData("CN0020", "'Load'", "[CompiledNet] partial class Net { static Net ⟦Load⟧(string path) => null!; F }")]
     [InlineData("CN0020", "'Trace'", "[CompiledNet] partial class Net { static void ⟦Trace⟧() { } F }")]
     [InlineData("CN0020", "'InputLength'", "[CompiledNet] partial class Net { const int ⟦InputLength⟧ = 3; F }")]
+    [InlineData("CN0020", "'LoadPacked'", "[CompiledNet(Weights = \"w\")] partial class Net { static Net ⟦LoadPacked⟧(string path) => null!; F }")]
+    [InlineData("CN0020", "'OpenWeights'", "[CompiledNet(Weights = \"w\")] partial class Net { static void ⟦OpenWeights⟧(ref CompiledNets.Runtime.AlignedBuffer? a) { } F }")]
+    [InlineData("CN0020", "'OpenWeights'", "[CompiledNet(Weights = \"w\")] partial class Net { const int ⟦OpenWeights⟧ = 1; F }")]
+    [InlineData("CN0020", "'EmbeddedWeights'", "[CompiledNet(Weights = \"w\")] partial class Net { static int ⟦EmbeddedWeights⟧() => 1; F }")]
+    [InlineData("CN0020", "'Load'", "[CompiledNet(Weights = \"w\")] partial class Net { static Net ⟦Load⟧() => null!; F }")]
     public void Reports(string id, string message, string source) => Marked.Check(id, message, source.Replace(" F ", $" {Forward} "));
 
     [Fact]
     public void OverloadsOfGeneratedMethodsAreNoFault() => Assert.Empty(Marked.Of(
         "[CompiledNet] partial class Net { static Tensor Load(Tensor x) => x; static Tensor Trace(Tensor x) => x; static int Run() => 1; static Tensor Forward([Shape(1, 2, 2)] Tensor x) => x; }"));
+
+    [Fact]
+    public void MembersNamedLikeThoseOfPackedWeightsAreNoFault_WhereNoneArePacked() => Assert.Empty(Marked.Of(
+        "[CompiledNet] partial class Net { const int OpenWeights = 1; static Net LoadPacked(string path) => null!; static Net Load() => null!; static Tensor Forward([Shape(1, 2, 2)] Tensor x) => x; }"));
 
     [Fact]
     public void SeveralFaultsAreReportedAtOnce()

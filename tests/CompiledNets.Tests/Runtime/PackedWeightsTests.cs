@@ -61,6 +61,7 @@ public sealed class PackedWeightsTests : IDisposable
         Refuses([.. bytes, 0], $"the file has {bytes.Length + 1} bytes, expected {bytes.Length}");
         Refuses([], "no packed weights");
         Refuses(bytes[..(HeaderLength - 1)], "the header has no end");
+        Refuses([.. bytes[..(HeaderLength - 1)], (byte)' ', .. bytes[(HeaderLength - 1)..]], "the header is damaged: it has other spaces than it was written with");
         Refuses(Encoding.UTF8.GetBytes("CompiledNets weights 1 2\n"), "the header is damaged: expected 6 fields, found 2");
     }
 
