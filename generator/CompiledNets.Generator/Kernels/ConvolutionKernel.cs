@@ -61,6 +61,12 @@ internal sealed record ConvolutionKernel(
     // Smaller weights stay in a core's cache from run to run.
     private const long MinPrefetchedBytes = 192 * 1024;
 
+    // What the first cache holds beside what else is in use.
+    private const long FirstCacheBytes = 24 * 1024;
+
+    // Traffic between the caches counts from here on.
+    private const double MaxTrafficOfPixelsFirst = 0.8;
+
     /// <summary>Where the biases are.</summary>
     public BiasPlace Bias { get; init; }
 
@@ -126,6 +132,7 @@ internal sealed record ConvolutionKernel(
         private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
         private readonly int steps = kernel.Channels.Lanes * kernel.TapCount;
         private int panelBlocks;
+        private bool pixelsFirst;
         private bool sharesPixels;
         private bool sharesRows;
         private double prefetchLines;
@@ -137,9 +144,23 @@ internal sealed record ConvolutionKernel(
             var full = kernel.OutputBlocks / kernel.Panel;
             var rest = kernel.OutputBlocks % kernel.Panel;
             var panels = full + (rest > 0 ? 1 : 0);
-            sharesPixels = !WorkShares.AreEven(panels) && TilesAlongSharedAxis(kernel.Panel) > panels;
+            pixelsFirst = PixelsFirst(panels);
+            var tiles = TilesAlongSharedAxis(kernel.Panel);
+            sharesPixels = pixelsFirst ? WorkShares.AreEven(tiles) : !WorkShares.AreEven(panels) && tiles > panels;
             if (full > 0) EmitPanels(kernel.Panel, full, 0, panels);
             if (rest > 0) EmitPanels(rest, 1, full, panels);
+        }
+
+        // Either the image passes by once for each panel, or the weights once for each tile of pixels, unless they stay in the first cache.
+        private bool PixelsFirst(int panels)
+        {
+            var tile = TileOf(kernel.Panel);
+            var tiles = Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns);
+            var (weightBytes, imageBytes) = (4L * kernel.WeightLength, 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes);
+            if (panels == 1 || tiles == 1 || weightBytes >= MinPrefetchedBytes) return false;
+            return Traffic(weightBytes, tiles) + imageBytes < MaxTrafficOfPixelsFirst * (Traffic(imageBytes, panels) + weightBytes);
+
+            static long Traffic(long bytes, int times) => bytes <= FirstCacheBytes ? bytes : bytes * times;
         }
 
         private ConvolutionTile TileOf(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps, mayRepeat: !kernel.IsInPlace);
@@ -158,8 +179,20 @@ internal sealed record ConvolutionKernel(
             panelBlocks = blocks;
             tile = TileOf(blocks);
             sharesRows = sharesPixels && Tiles(kernel.Height, tile.Rows, tile.OverlapRows) > 1;
+            if (!pixelsFirst)
+            {
+                EmitPanelLoop(count, before, panels, () => EmitPixelLoops(EmitTile));
+                return;
+            }
+            using (count < panels ? writer.Block() : default)
+                EmitPixelLoops((rows, columns) => EmitPanelLoop(count, before, panels, () => EmitTile(rows, columns)));
+        }
+
+        private void EmitPanelLoop(int count, int before, int panels, Action emit)
+        {
+            var blocks = panelBlocks;
             using (sharesPixels
-                ? writer.Loop("panel", count, out var panel, scoped: kernel.OutputBlocks % kernel.Panel != 0)
+                ? writer.Loop("panel", count, out var panel, scoped: count < panels)
                 : writer.SharedLoop("panel", before, count, panels, out panel))
             {
                 var first = before * kernel.Panel;
@@ -174,7 +207,7 @@ internal sealed record ConvolutionKernel(
                         : (string[])[Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes)];
                     writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
                     EmitPrefetchStart(blocks * steps * BlockLanes);
-                    EmitRows();
+                    emit();
                 }
             }
         }
@@ -219,9 +252,8 @@ internal sealed record ConvolutionKernel(
             writer.Line($"next += {Literal.Of(lines * BlockLanes)};");
         }
 
-        private void EmitRows() => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, sharesRows, EmitColumns);
-
-        private void EmitColumns(int rows) => EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, sharesPixels && !sharesRows, columns => EmitTile(rows, columns));
+        private void EmitPixelLoops(Action<int, int> emit) => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, sharesRows, rows =>
+            EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, sharesPixels && !sharesRows, columns => emit(rows, columns)));
 
         // Calls emit for the full tiles, in a loop, and for the smaller one behind them.
         private void EmitAxis(string axis, int extent, int size, bool overlap, bool isShared, Action<int> emit)
