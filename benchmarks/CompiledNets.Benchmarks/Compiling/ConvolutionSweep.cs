@@ -70,7 +70,7 @@ internal static class ConvolutionSweep
             var one = declaration with { ClassName = ClassName(index), HintName = ClassName(index) };
             return (string[])[NetSource.EmitApi(one), .. NetSource.EmitNet(one, plan).Select(file => file.Text)];
         });
-        var sets = InstructionSet.All.Where(isa => 32 * isa.Lanes == Cpu.VectorBits).ToList();
+        var sets = InstructionSet.Portable.Where(isa => 32 * isa.Lanes == Cpu.VectorBits).ToList();
         var kernels = NetSource.EmitKernels(plans, sets, checksOverflow: false).Select(file => file.Text);
         var assembly = NetCompiler.Emit(NetCompiler.Compile(declarations).AddSyntaxTrees(emitted.Concat(kernels).Select(NetCompiler.Parse)));
         var context = new AssemblyLoadContext(null, isCollectible: true);

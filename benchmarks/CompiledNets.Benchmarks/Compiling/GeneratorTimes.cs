@@ -38,7 +38,7 @@ internal sealed record GeneratorTimes(
     {
         var compilation = NetCompiler.Compile(NetSources.Net(name));
         NetDeclaration net = null!;
-        var first = Time(() => EmitAll(net = NetCompiler.Evaluate(compilation, name), InstructionSet.All));
+        var first = Time(() => EmitAll(net = NetCompiler.Evaluate(compilation, name), InstructionSet.Portable));
 
         var evaluation = Enumerable.Range(0, Rounds).Min(round =>
         {
@@ -59,7 +59,7 @@ internal sealed record GeneratorTimes(
         return new GeneratorTimes(
             name, first, evaluation, Least(Rounds, () => PassPipeline.Run(net.Graph)), Least(Rounds, () => Lowering.Run(graph)),
             Least(Rounds, () => NetSource.EmitApi(net).Length + NetSource.EmitNet(net, plan).Sum(file => file.Text.Length)),
-            Kernels([InstructionSet.All[0]]), Kernels(InstructionSet.All), EditTime(compilation));
+            Kernels([InstructionSet.Portable[0]]), Kernels(InstructionSet.Portable), EditTime(compilation));
     }
 
     private static List<string> EmitAll(NetDeclaration net, IReadOnlyList<InstructionSet> sets)

@@ -5,15 +5,15 @@ namespace CompiledNets.Generator.Emission;
 /// <summary>Writes the kernel methods of an assembly: one file per instruction set, and one that chooses among them.</summary>
 internal static class KernelFileEmitter
 {
-    private static readonly string[] Usings =
+    private static string[] UsingsOf(InstructionSet isa) =>
     [
-        "System", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics.X86", "CompiledNets.Runtime",
+        "System", "System.Runtime.CompilerServices", $"System.Runtime.Intrinsics.{(isa == InstructionSet.AdvSimd ? "Arm" : "X86")}", "CompiledNets.Runtime",
     ];
 
     /// <summary>Methods that call the kernel of the widest instruction set that the machine has; the checks fold away.</summary>
     public static string EmitChoice(IReadOnlyList<KernelShape> kernels, IReadOnlyList<InstructionSet> sets)
     {
-        var writer = Begin(Usings);
+        var writer = Begin([.. sets.SelectMany(UsingsOf).Distinct()]);
         writer.Line("/// <summary>The kernels of this assembly's nets; each runs with the widest vectors that the machine has.</summary>");
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block("internal static unsafe class Kernels"))
@@ -34,7 +34,7 @@ internal static class KernelFileEmitter
     /// <param name="checksOverflow">Whether the project checks arithmetic, which steps backwards from a pointer would not survive.</param>
     public static string EmitKernels(IReadOnlyList<KernelShape> kernels, InstructionSet isa, bool checksOverflow, CancellationToken cancellation)
     {
-        var writer = Begin([.. Usings, $"static {isa.MethodClass}", $"V = {isa.VectorClass}<float>", $"VInt = {isa.VectorClass}<int>"]);
+        var writer = Begin([.. UsingsOf(isa), $"static {isa.MethodClass}", $"V = {isa.VectorClass}<float>", $"VInt = {isa.VectorClass}<int>"]);
         writer.Line($"/// <summary>Kernels of {isa.Lanes} floats a vector.</summary>");
         writer.Line(GeneratedFile.Attribute);
         using (writer.Block($"internal static unsafe class Kernels{isa.Name}"))

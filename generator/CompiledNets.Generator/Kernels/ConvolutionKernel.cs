@@ -235,7 +235,7 @@ internal sealed record ConvolutionKernel(
         {
             var panels = kernel.OutputBlocks / kernel.Panel;
             prefetchLines = 0;
-            if (isa == InstructionSet.Vector128 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
+            if (isa.Lanes == 4 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
             var tiles = Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns);
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
             if (tiles * (panelBlocks / tile.Blocks) == 1) return;
@@ -413,11 +413,16 @@ internal sealed record ConvolutionKernel(
             var unroll = Enumerable.Range(1, Math.Min(count, 8))
                 .Where(factor => count % factor == 0 && factor * accumulators <= MaxUnrolledMultiplyAdds)
                 .DefaultIfEmpty(1).Max();
+            var byLane = isa.MultipliesByLane && count % isa.Lanes == 0;
+            if (byLane && unroll % isa.Lanes != 0) unroll = isa.Lanes;
             writer.Line($"float* p = {from};");
             using (writer.Loop("k", count / unroll, out _))
             {
                 EmitPrefetch(unroll);
-                for (var step = 0; step < unroll; step++) EmitStep("p", step, step, rows, columns);
+                if (byLane)
+                    for (var step = 0; step < unroll; step += isa.Lanes) EmitLaneSteps("p", step, rows, columns);
+                else
+                    for (var step = 0; step < unroll; step++) EmitStep("p", step, step, rows, columns);
                 writer.Line($"p += {Literal.Of(unroll)};");
                 writer.Line($"w += {Literal.Of(unroll * panelBlocks * BlockLanes)};");
             }
@@ -441,6 +446,27 @@ internal sealed record ConvolutionKernel(
                 {
                     var at = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
                     EmitPixel(dy * columns + dx, $"Create({from}[{Literal.Of(at)}])", vectors);
+                }
+        }
+
+        // As many steps as a vector has lanes: each pixel's inputs are loaded at once, and multiplied by one after the other.
+        private void EmitLaneSteps(string from, int offset, int rows, int columns)
+        {
+            var vectors = tile.Blocks * isa.VectorsPerBlock;
+            using var scope = writer.Block();
+            for (var dy = 0; dy < rows; dy++)
+                for (var dx = 0; dx < columns; dx++)
+                {
+                    var at = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
+                    writer.Line($"V x{dy * columns + dx} = Load({Literal.Offset(from, at)});");
+                }
+            for (var lane = 0; lane < isa.Lanes; lane++)
+                using (writer.Block())
+                {
+                    for (var j = 0; j < vectors; j++)
+                        writer.Line($"V w{j} = Load({Literal.Offset("w", (offset + lane) * panelBlocks * BlockLanes + j * isa.Lanes)});");
+                    for (var i = 0; i < rows * columns; i++)
+                        for (var j = 0; j < vectors; j++) writer.Line($"c{i}_{j} = {isa.MultiplyAddLane($"w{j}", $"x{i}", lane, $"c{i}_{j}")};");
                 }
         }
 

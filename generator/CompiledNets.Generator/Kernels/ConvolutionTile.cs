@@ -41,7 +41,7 @@ internal sealed record ConvolutionTile(int Rows, int Columns, int Blocks, bool O
                 var accumulators = pixels * Blocks * isa.VectorsPerBlock;
                 var weights = Blocks * isa.VectorsPerBlock;
                 // A 512-bit multiply-add takes its broadcast straight from memory, once for each use.
-                var loads = weights + (isa == InstructionSet.Avx512 ? accumulators : pixels);
+                var loads = weights + (isa == InstructionSet.Avx512 ? accumulators : isa.MultipliesByLane ? pixels / (double)isa.Lanes : pixels);
                 var step = Math.Max(Math.Max(accumulators, loads) / 2.0, Latency) + PixelFetch * pixels;
                 cycles += rowTiles * columnTiles * (steps * step + TileOverhead + accumulators);
             }

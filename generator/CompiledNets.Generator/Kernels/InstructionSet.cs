@@ -16,11 +16,23 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
     /// <summary>256-bit vectors with fused multiply-add, 16 registers, one of which holds the broadcast input.</summary>
     public static readonly InstructionSet Avx2 = new("Avx2", 8, 15, "Avx2.IsSupported && Fma.IsSupported");
 
-    /// <summary>128-bit vectors: ARM's NEON, x64 without AVX2, or plain C# where there is neither.</summary>
+    /// <summary>
+    /// 128-bit vectors of ARM64, 32 registers: what accumulators and weights leave holds the input, four channels to a register, since
+    /// the processor multiplies by any one of them.
+    /// </summary>
+    public static readonly InstructionSet AdvSimd = new("AdvSimd", 4, 24, "AdvSimd.Arm64.IsSupported");
+
+    /// <summary>128-bit vectors: x64 without AVX2, ARM, or plain C# where there is neither.</summary>
     public static readonly InstructionSet Vector128 = new("Vector128", 4, 16, null);
 
     /// <summary>All of them, the widest first, as they are tried.</summary>
-    public static readonly IReadOnlyList<InstructionSet> All = [Avx512, Avx2, Vector128];
+    public static readonly IReadOnlyList<InstructionSet> All = [Avx512, Avx2, AdvSimd, Vector128];
+
+    /// <summary>What runs everywhere; ARM64 has kernels of its own where a build is for it.</summary>
+    public static readonly IReadOnlyList<InstructionSet> Portable = [Avx512, Avx2, Vector128];
+
+    /// <summary>Whether a multiply-add takes one factor from any lane of a vector, for all lanes of the other.</summary>
+    public bool MultipliesByLane => this == AdvSimd;
 
     /// <summary>The vector's type without its element.</summary>
     public string VectorClass => $"System.Runtime.Intrinsics.Vector{32 * Lanes}";
@@ -33,7 +45,11 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
 
     /// <summary>left · right + addend.</summary>
     public string MultiplyAdd(string left, string right, string addend) =>
-        this == Vector128 ? $"MultiplyAddEstimate({left}, {right}, {addend})"
+        Lanes == 4 ? $"MultiplyAddEstimate({left}, {right}, {addend})"
         : this == Avx2 ? $"Fma.MultiplyAdd({left}, {right}, {addend})"
         : $"FusedMultiplyAdd({left}, {right}, {addend})";
+
+    /// <summary>left · one lane of right + addend, where the set <see cref="MultipliesByLane"/>.</summary>
+    public string MultiplyAddLane(string left, string right, int lane, string addend) =>
+        $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({addend}, {left}, {right}, {lane})";
 }

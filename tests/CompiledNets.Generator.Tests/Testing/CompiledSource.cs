@@ -1,6 +1,7 @@
 extern alias Runtime;
 
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Runtime.Loader;
 using CompiledNets.Generator.Kernels;
@@ -27,6 +28,7 @@ internal sealed class CompiledSource
     public static InstructionSet SetInUse { get; } =
         Avx512F.IsSupported ? InstructionSet.Avx512
         : Avx2.IsSupported && Fma.IsSupported ? InstructionSet.Avx2
+        : AdvSimd.Arm64.IsSupported ? InstructionSet.AdvSimd
         : InstructionSet.Vector128;
 
     /// <summary>What the generator wrote, by file name.</summary>
