@@ -70,7 +70,7 @@ internal sealed record StrassenKernel(
     // The products differ in where their input lies and in what happens to their results.
     private ConvolutionKernel FirstProduct => Product(Input, Partial, BiasPlace.None, KernelEpilogue.None);
 
-    private ConvolutionKernel AddedProduct => Product(Sums.Output, Partial, BiasPlace.None, Behind([new AddStep(0, Spread.None)], [PartialOperand], KernelEpilogue.None)) with { IsInPlace = true };
+    private ConvolutionKernel AddedProduct => Product(Sums.Output, Partial, BiasPlace.None, Behind([new AddStep(0, Spread.None)], [PartialOperand], KernelEpilogue.None));
 
     private ConvolutionKernel LastProduct => Product(Input, Output, BiasPlace.Apart, Behind([new AddStep(0, Spread.None)], [PartialOperand], Epilogue));
 
@@ -79,7 +79,7 @@ internal sealed record StrassenKernel(
     // A part of two quarters' sums; only one of them has the biases that are added here.
     private ConvolutionKernel SharedProduct => Product(Sums.Output, Output, BiasPlace.None, Behind(
         [new AddIntoStep(0), new AddStep(1, Spread.None), new AddStep(2, Spread.Channel)],
-        [PartialOperand, PartialOperand, new EpilogueOperand(Spread.Channel, new TensorLayout(0, BlockLanes))], Epilogue)) with { IsInPlace = true };
+        [PartialOperand, PartialOperand, new EpilogueOperand(Spread.Channel, new TensorLayout(0, BlockLanes))], Epilogue));
 
     private EpilogueOperand PartialOperand => new(Spread.None, Partial);
 
@@ -151,6 +151,8 @@ internal sealed record StrassenKernel(
         ProductHeight, ProductWidth, Taps, Stride, Dilation, new ConvolutionInput(InputHalf, 0, 0, false), input, OutputHalf, Panel, output, epilogue)
     {
         Bias = bias,
+        // Also where it is not: tiles that may not overlap are shared out alike in all products.
+        IsInPlace = true,
     };
 
     private static KernelEpilogue Behind(EpilogueStep[] steps, EpilogueOperand[] operands, KernelEpilogue epilogue) => new(

@@ -1,3 +1,5 @@
+using CompiledNets.Generator.Emission;
+using CompiledNets.Generator.Kernels;
 using CompiledNets.Generator.Tests.Testing;
 
 namespace CompiledNets.Generator.Tests.Kernels;
@@ -58,4 +60,30 @@ public class StrassenTests
     [InlineData("Strassen3x3_")]
     [InlineData("Strassen5x5_")]
     public void EachForm_IsAmongTheTests(string name) => Assert.Contains(nets.Kernels, kernels => kernels.Contains(name));
+
+    // A product adds to what another one has left, without a barrier between: each worker must find its own results there.
+    [Theory]
+    [InlineData("Avx512")]
+    [InlineData("Avx2")]
+    [InlineData("Vector128")]
+    public void Products_AreSharedAlike(string set)
+    {
+        var isa = InstructionSet.All.Single(isa => isa.Name == set);
+        var layout = new TensorLayout(16 * 64, 16 * 64 * 64);
+        foreach (var (height, width) in new[] { (1, 36), (1, 49), (1, 196), (6, 6), (5, 7), (13, 14), (19, 19) })
+            foreach (var blocks in new[] { 16, 22, 46 })
+                foreach (var panel in new[] { 1, 2, 3, 4 })
+                {
+                    var kernel = new StrassenKernel(height, width, 1, 1, 1, 32, layout, blocks, panel, layout, KernelEpilogue.None);
+                    var products = kernel.Callees.OfType<ConvolutionKernel>().Where(product => product.Height == kernel.AnyProduct.Height);
+                    Assert.Single(products.Select(Shares).Distinct());
+                }
+
+        string Shares(ConvolutionKernel product)
+        {
+            var writer = new CodeWriter();
+            product.EmitBody(writer, isa);
+            return string.Join('\n', writer.ToString().Split('\n').Where(line => line.Contains("worker.") || line.Contains("Tile;") || line.Contains("int x = ") || line.Contains("int y = ")));
+        }
+    }
 }
