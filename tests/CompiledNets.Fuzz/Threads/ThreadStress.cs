@@ -28,7 +28,7 @@ internal static class ThreadStress
     // As long as a run may last before it counts as a deadlock: thousands of times as long as it takes.
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
 
-    // A net with a residual and a grouped layer, one whose large layer goes by Strassen's method, one by Winograd's, and one of sums.
+    // A net with a residual and a grouped layer, two whose large layer goes by Strassen's method, one by Winograd's, and one of sums.
     private const string Declarations =
         """
         [CompiledNet]
@@ -42,6 +42,12 @@ internal static class ThreadStress
         public partial class Strassen
         {
             static Tensor Forward([Shape(256, 13, 14)] Tensor x) => x.Conv2d("c", 256, 1).Relu();
+        }
+
+        [CompiledNet]
+        public partial class FewPixels
+        {
+            static Tensor Forward([Shape(728, 6, 6)] Tensor x) => x.Conv2d("c", 728, 1);
         }
 
         [CompiledNet]
@@ -61,7 +67,7 @@ internal static class ThreadStress
         }
         """;
 
-    private static readonly string[] names = ["Residual", "Strassen", "Winograd", "Branches"];
+    private static readonly string[] names = ["Residual", "Strassen", "FewPixels", "Winograd", "Branches"];
 
     /// <summary>Runs the nets for some time.</summary>
     /// <exception cref="TimeoutException">A thread does not come back.</exception>

@@ -13,7 +13,7 @@ public class FoundNetsTests
     [
         // Strassen's halves share a pixel of an odd number of them, which several threads stored in an order of their own.
         NetBatch.Declare("416, 7, 15", """x.Conv2d("c", 416, 1)"""),
-        // A tile of registers that overlaps the one before added to the shared pixels twice, where it adds in place.
+        // Tiles of registers that overlap, where a product adds in place. A race between threads shows here by chance only.
         NetBatch.Declare("256, 13, 14", """x.Conv2d("c", 256, 1).Relu()"""),
         NetBatch.Declare("728, 6, 6", """x.Conv2d("c", 728, 1)"""),
     ]);
