@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using CompiledNets.Fuzz.Declarations;
+using CompiledNets.Fuzz.Denormals;
 using CompiledNets.Fuzz.Files;
 using CompiledNets.Fuzz.Mutants;
 using CompiledNets.Fuzz.Nets;
+using CompiledNets.Fuzz.Threads;
 
 namespace CompiledNets.Fuzz;
 
@@ -20,7 +23,7 @@ internal static class Program
 
     private static RootCommand Commands() => new("Random nets and files, compared with the reference.") 
     {
-        Nets(), Files(), Declarations(), Mutants(), NetWorker(), MutantWorker(), Probe(),
+        Nets(), Files(), Declarations(), Mutants(), Threads(), Denormals(), NetWorker(), MutantWorker(), Probe(),
     };
 
     private static Command Nets()
@@ -96,6 +99,30 @@ internal static class Program
             Console.WriteLine($"{outcome.Caught} broken nets were noticed, {outcome.Survivors.Count} were not");
             foreach (var survivor in outcome.Survivors) Console.WriteLine(survivor);
             return outcome.Survivors.Count;
+        });
+        return command;
+    }
+
+    private static Command Threads()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
+        var command = new Command("threads", "Runs forks on many threads at once, each with a team of its own, and compares their bits with those of one thread.") { seconds };
+        command.SetAction(arguments =>
+        {
+            var outcome = ThreadStress.Run(TimeSpan.FromSeconds(arguments.GetValue(seconds)));
+            Console.WriteLine($"{outcome.Runs} runs with the bits of one thread, {outcome.Refusals} refused for a wrong length, {outcome.Teams} teams, {outcome.Failures.Count} failures");
+            foreach (var failure in outcome.Failures) Console.WriteLine(failure);
+            return outcome.Failures.Count == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command Denormals()
+    {
+        var command = new Command("denormals", "Prints how much longer nets run on denormal numbers than on others.");
+        command.SetAction(_ =>
+        {
+            foreach (var (name, ratio) in DenormalTimes.Measure()) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {ratio:F2}"));
         });
         return command;
     }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Generator.Tests.Kernels;
 
-/// <summary>Which instruction set kernels use is decided once per process, so the operator tests run again in processes that lack some.</summary>
+/// <summary>Which instruction set kernels use is decided once per process, so the tests of operators and of whole architectures run again in processes that lack some.</summary>
 public class InstructionSetTests
 {
     private const string LackingVariable = "COMPILEDNETS_TESTS_LACKING";
@@ -19,6 +19,15 @@ public class InstructionSetTests
     [Fact]
     public Task OperatorTests_PassWithoutVectors() => RunAgain(
         "EnableHWIntrinsic", "--filter-class", "*.ActivationTests", "*.SoftmaxTests", "*.NonFiniteTests", "*+ThisProcess", "--minimum-expected-tests", "150");
+
+    [Fact]
+    public Task GoldenNets_PassWithoutAvx512() => RunAgain("EnableAVX512", "--filter-trait", "Kind=Golden", "--minimum-expected-tests", "30");
+
+    [Fact]
+    public Task GoldenNets_PassWithoutAvx2() => RunAgain("EnableAVX2", "--filter-trait", "Kind=Golden", "--minimum-expected-tests", "30");
+
+    [Fact]
+    public Task GoldenNets_PassWithoutVectors() => RunAgain("EnableHWIntrinsic", "--filter-trait", "Kind=Golden", "--minimum-expected-tests", "30");
 
     private static async Task RunAgain(string lacking, params string[] arguments)
     {
@@ -37,8 +46,8 @@ public class InstructionSetTests
         Assert.True(process.ExitCode == 0, $"exit code {process.ExitCode}\n{output}\n{await errors}");
     }
 
-    /// <summary>Part of the operator tests, so that a process that was to lack something proves that it does.</summary>
-    [Trait("Kind", "Operator")]
+    /// <summary>Part of the tests that run again, so that a process that was to lack something proves that it does.</summary>
+    [Trait("Kind", "Operator"), Trait("Kind", "Golden")]
     public class ThisProcess
     {
         [Fact]
