@@ -55,7 +55,7 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(plans.Combine(weightsLimit), (production, source) => Guard(production, source.Left.Net.FullName, () =>
         {
             var (planned, limit) = source;
-            foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.RequirePlan(), limit))
+            foreach (var (suffix, text) in NetSource.EmitNet(planned.Net, planned.RequirePlan(), limit, production.CancellationToken))
                 production.AddSource($"{planned.Net.HintName}.{suffix}.g.cs", SourceText.From(text, GeneratedFile.Encoding));
         }));
 

@@ -19,9 +19,12 @@ internal static class NetSource
     /// <param name="net">The net.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="embeddedLimit">Up to how many bytes packed weights become part of the assembly.</param>
-    public static IEnumerable<(string Suffix, string Text)> EmitNet(NetDeclaration net, Plan plan, long embeddedLimit = EmbeddedWeights.DefaultLimit)
+    /// <param name="cancellation">Stops the work between two files.</param>
+    public static IEnumerable<(string Suffix, string Text)> EmitNet(
+        NetDeclaration net, Plan plan, long embeddedLimit = EmbeddedWeights.DefaultLimit, CancellationToken cancellation = default)
     {
         yield return ("Run", QualifiedNames.Qualify(RunEmitter.Emit(net, plan), net.HiddenNames));
+        cancellation.ThrowIfCancellationRequested();
         yield return ("Weights", QualifiedNames.Qualify(WeightsEmitter.Emit(net, plan), net.HiddenNames));
         if (net.Options.Weights is not null)
             yield return ("PackedWeights", QualifiedNames.Qualify(PackedWeightsEmitter.Emit(net, plan, embeddedLimit), net.HiddenNames));
@@ -33,6 +36,7 @@ internal static class NetSource
     {
         var called = InOrder(plans.SelectMany(plan => plan.Steps).Select(step => step.Kernel).OfType<KernelShape>());
         if (called.Count == 0) yield break;
+        cancellation.ThrowIfCancellationRequested();
         var all = InOrder(called.Concat(called.SelectMany(kernel => kernel.Callees)));
         yield return ("Kernels", KernelFileEmitter.EmitChoice(called, sets));
         foreach (var isa in sets) yield return ($"Kernels.{isa.Name}", KernelFileEmitter.EmitKernels(all, isa, checksOverflow, cancellation));

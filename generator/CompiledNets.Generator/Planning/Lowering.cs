@@ -37,7 +37,7 @@ internal sealed partial class Lowering
     /// <param name="graph">The graph.</param>
     /// <param name="winograd">Whether 3×3 convolutions may be computed by Winograd's method, which loses some digits.</param>
     /// <param name="choose">Chooses among the forms of a convolution; by estimated time where not given.</param>
-    /// <param name="cancellation">Stops the work between two nodes.</param>
+    /// <param name="cancellation">Stops the work between two nodes or steps.</param>
     public static Plan Run(Graph graph, bool winograd = true, ConvolutionChoice? choose = null, CancellationToken cancellation = default)
     {
         var lowering = new Lowering(graph, winograd, choose ?? ConvolutionCost.Choose);
@@ -47,7 +47,7 @@ internal sealed partial class Lowering
             lowering.views[i] = lowering.Lower(graph.Nodes[i]);
         }
         foreach (var output in graph.Outputs) lowering.DraftOutput(output);
-        return lowering.Build();
+        return lowering.Build(cancellation);
     }
 
     private View Lower(Node node)
@@ -98,7 +98,7 @@ internal sealed partial class Lowering
         return $"{node.Name}: {node.Operator.Kind}{(detail.Length == 0 ? "" : " " + detail)}; {inputs} → {node.Shape}";
     }
 
-    private Plan Build()
+    private Plan Build(CancellationToken cancellation)
     {
         var inputs = graph.Nodes.Select((node, index) => (node, index)).Where(pair => pair.node.Operator is Input).ToList();
         foreach (var (_, index) in inputs) TouchAt(views[index].Blocks[0].Buffer, -1);
@@ -115,6 +115,7 @@ internal sealed partial class Lowering
         foreach (var (node, index) in inputs) steps.AddRange(ClearBorder(views[index].Blocks[0].Buffer, node.Name, cleared));
         foreach (var draft in drafts)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (draft.Writes is not null) steps.AddRange(ClearBorder(draft.Writes, draft.Layer, cleared));
             var call = draft.Build(builder);
             steps.Add(new Step(draft.Layer, draft.Operation, draft.Description, call.Kernel, call.Method, call.Arguments.ToEquatableArray()));
