@@ -64,9 +64,6 @@ internal sealed record ConvolutionKernel(
     // What the first cache holds beside what else is in use.
     private const long FirstCacheBytes = 24 * 1024;
 
-    // Traffic between the caches counts from here on.
-    private const double MaxTrafficOfPixelsFirst = 0.8;
-
     /// <summary>Where the biases are.</summary>
     public BiasPlace Bias { get; init; }
 
@@ -151,16 +148,13 @@ internal sealed record ConvolutionKernel(
             if (rest > 0) EmitPanels(rest, 1, full, panels);
         }
 
-        // Either the image passes by once for each panel, or the weights once for each tile of pixels, unless they stay in the first cache.
+        // The image then passes by once, not once for each panel, while all weights stay in the first cache.
         private bool PixelsFirst(int panels)
         {
             var tile = TileOf(kernel.Panel);
-            var tiles = Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns);
-            var (weightBytes, imageBytes) = (4L * kernel.WeightLength, 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes);
-            if (panels == 1 || tiles == 1 || weightBytes >= MinPrefetchedBytes) return false;
-            return Traffic(weightBytes, tiles) + imageBytes < MaxTrafficOfPixelsFirst * (Traffic(imageBytes, panels) + weightBytes);
-
-            static long Traffic(long bytes, int times) => bytes <= FirstCacheBytes ? bytes : bytes * times;
+            var imageBytes = 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes;
+            return panels > 1 && 4L * kernel.WeightLength <= FirstCacheBytes && imageBytes > FirstCacheBytes
+                && Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns) > 1;
         }
 
         private ConvolutionTile TileOf(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps, mayRepeat: !kernel.IsInPlace);

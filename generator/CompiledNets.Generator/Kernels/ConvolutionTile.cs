@@ -17,7 +17,7 @@ internal sealed record ConvolutionTile(int Rows, int Columns, int Blocks, bool O
     private const double PixelFetch = 0.06;
 
     /// <summary>The share of a layer's time that is given away to have one loop body less, which is code to compile.</summary>
-    public const double BodyWorth = 0.01;
+    public const double BodyWorth = 0.004;
 
     /// <summary>The tile with the least estimated time, unless another one of almost that time needs less code.</summary>
     /// <param name="isa">The instruction set.</param>
