@@ -21,25 +21,25 @@ internal static class PairedTimer
     public static (Samples First, Samples Second) Measure(Action first, Action second, TimeSpan duration, int threads)
     {
         var (firstSamples, secondSamples) = (new Samples(), new Samples());
-        var (firstRuns, secondRuns) = (RunsPerSample(first, threads), RunsPerSample(second, threads));
+        var (firstRuns, secondRuns) = (RunsPerSample(first), RunsPerSample(second));
         var start = Stopwatch.GetTimestamp();
         for (var pair = 0; pair < LeastPairs || pair < MostPairs && Stopwatch.GetElapsedTime(start) < duration; pair++)
         {
-            firstSamples.Add(Time(first, firstRuns, threads));
-            secondSamples.Add(Time(second, secondRuns, threads));
+            firstSamples.Add(Time(first, firstRuns));
+            secondSamples.Add(Time(second, secondRuns));
         }
         return (firstSamples, secondSamples);
-    }
 
-    private static int RunsPerSample(Action run, int threads) => (int)Math.Ceiling(ShortestSample / Time(run, 1, threads));
+        int RunsPerSample(Action run) => (int)Math.Ceiling(ShortestSample / Time(run, 1));
 
-    private static TimeSpan Time(Action run, int runs, int threads)
-    {
-        if (threads > 1) WaitForRest();
-        run();
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < runs; i++) run();
-        return Stopwatch.GetElapsedTime(start) / runs;
+        TimeSpan Time(Action run, int runs)
+        {
+            if (threads > 1) WaitForRest();
+            run();
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < runs; i++) run();
+            return Stopwatch.GetElapsedTime(start) / runs;
+        }
     }
 
     private static void WaitForRest()

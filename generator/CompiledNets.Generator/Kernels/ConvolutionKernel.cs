@@ -15,6 +15,9 @@ internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int Table
     /// </summary>
     public EquatableArray<int> PanelLanes { get; init; }
 
+    /// <summary>So many lanes in whole blocks and the beginning of another one.</summary>
+    public static ConvolutionInput InBlocks(int lanes) => new(lanes / InstructionSet.BlockLanes, lanes % InstructionSet.BlockLanes, 0, false);
+
     /// <summary>The number of channels, dead lanes included; of the panel with the most where they differ.</summary>
     public int Lanes => TableLanes > 0 ? TableLanes : FullBlocks * InstructionSet.BlockLanes + RestLanes;
 }
@@ -141,38 +144,25 @@ internal sealed record ConvolutionKernel(
             var full = kernel.OutputBlocks / kernel.Panel;
             var rest = kernel.OutputBlocks % kernel.Panel;
             var panels = full + (rest > 0 ? 1 : 0);
-            pixelsFirst = PixelsFirst(panels);
-            var tiles = TilesAlongSharedAxis(kernel.Panel);
+            var (rowTiles, columnTiles) = TileOf(kernel.Panel).CountsIn(kernel.Height, kernel.Width);
+            var tiles = rowTiles > 1 ? rowTiles : columnTiles;
+            pixelsFirst = panels > 1 && rowTiles * columnTiles > 1 && OnlyWeightsFitFirstCache;
             sharesPixels = pixelsFirst ? WorkShares.AreEven(tiles) : !WorkShares.AreEven(panels) && tiles > panels;
             if (full > 0) EmitPanels(kernel.Panel, full, 0, panels);
             if (rest > 0) EmitPanels(rest, 1, full, panels);
         }
 
-        // The image then passes by once, not once for each panel, while all weights stay in the first cache.
-        private bool PixelsFirst(int panels)
-        {
-            var tile = TileOf(kernel.Panel);
-            var imageBytes = 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes;
-            return panels > 1 && 4L * kernel.WeightLength <= FirstCacheBytes && imageBytes > FirstCacheBytes
-                && Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns) > 1;
-        }
+        // The image then passes by once, not once for each panel.
+        private bool OnlyWeightsFitFirstCache => 4L * kernel.WeightLength <= FirstCacheBytes
+            && 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes > FirstCacheBytes;
 
         private ConvolutionTile TileOf(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps, mayRepeat: !kernel.IsInPlace);
-
-        private int TilesAlongSharedAxis(int blocks)
-        {
-            var tile = TileOf(blocks);
-            var (rows, columns) = (Tiles(kernel.Height, tile.Rows, tile.OverlapRows), Tiles(kernel.Width, tile.Columns, tile.OverlapColumns));
-            return rows > 1 ? rows : columns;
-        }
-
-        private static int Tiles(int extent, int size, bool overlap) => ConvolutionTile.Cuts(extent, size, overlap).Sum(cut => cut.Count);
 
         private void EmitPanels(int blocks, int count, int before, int panels)
         {
             panelBlocks = blocks;
             tile = TileOf(blocks);
-            sharesRows = sharesPixels && Tiles(kernel.Height, tile.Rows, tile.OverlapRows) > 1;
+            sharesRows = sharesPixels && tile.CountsIn(kernel.Height, kernel.Width).Rows > 1;
             if (!pixelsFirst)
             {
                 EmitPanelLoop(count, before, panels, () => EmitPixelLoops(EmitTile));
@@ -184,23 +174,22 @@ internal sealed record ConvolutionKernel(
 
         private void EmitPanelLoop(int count, int before, int panels, Action emit)
         {
-            var blocks = panelBlocks;
             using (sharesPixels
                 ? writer.Loop("panel", count, out var panel, scoped: count < panels)
                 : writer.SharedLoop("panel", before, count, panels, out panel))
             {
                 var first = before * kernel.Panel;
                 var start = BiasLength + before * kernel.Panel * steps * BlockLanes;
-                var parts = blocks / tile.Blocks;
+                var parts = panelBlocks / tile.Blocks;
                 EmitPanelTable(before, panel);
                 using (writer.Loop("part", parts, out var part))
                 {
-                    writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, blocks), Source.Times(part, tile.Blocks))};");
+                    writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, panelBlocks), Source.Times(part, tile.Blocks))};");
                     var panelStart = PanelsDiffer
                         ? [Literal.Of(BiasLength), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
-                        : (string[])[Literal.Of(start), Source.Times(panel, blocks * steps * BlockLanes)];
+                        : (string[])[Literal.Of(start), Source.Times(panel, panelBlocks * steps * BlockLanes)];
                     writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
-                    EmitPrefetchStart(blocks * steps * BlockLanes);
+                    EmitPrefetchStart(panelBlocks * steps * BlockLanes);
                     emit();
                 }
             }
@@ -230,7 +219,8 @@ internal sealed record ConvolutionKernel(
             var panels = kernel.OutputBlocks / kernel.Panel;
             prefetchLines = 0;
             if (isa.Lanes == 4 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
-            var tiles = Tiles(kernel.Height, tile.Rows, tile.OverlapRows) * Tiles(kernel.Width, tile.Columns, tile.OverlapColumns);
+            var (rowTiles, columnTiles) = tile.CountsIn(kernel.Height, kernel.Width);
+            var tiles = rowTiles * columnTiles;
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
             if (tiles * (panelBlocks / tile.Blocks) == 1) return;
             var multiplySteps = (double)tiles * (panelBlocks / tile.Blocks) * steps;
@@ -257,7 +247,7 @@ internal sealed record ConvolutionKernel(
             foreach (var (length, count) in cuts)
             {
                 using (isShared
-                    ? writer.SharedLoop($"{axis}Tile", tiles, count, Tiles(extent, size, overlap), out var index)
+                    ? writer.SharedLoop($"{axis}Tile", tiles, count, cuts.Sum(cut => cut.Count), out var index)
                     : writer.Loop($"{axis}Tile", count, out index, scoped: cuts.Count > 1))
                 {
                     var position = Source.Join(Literal.Of(at), Source.Times(index, length));
@@ -284,13 +274,11 @@ internal sealed record ConvolutionKernel(
                     : $"V c0_{j} = Load({(kernel.Bias == BiasPlace.Apart ? "biases" : "weights")} + block * {BlockLanes}{(j == 0 ? "" : $" + {Literal.Of(j * isa.Lanes)}")});");
                 for (var i = 1; i < rows * columns; i++) writer.Line($"V c{i}_{j} = c0_{j};");
             }
-            if (steps > LongestSum)
-                foreach (var (_, total) in Sums(rows, columns)) writer.Line($"V {total} = V.Zero;");
+            foreach (var (_, total) in PartsOfSums(rows, columns)) writer.Line($"V {total} = V.Zero;");
 
             if (kernel.Channels.TableLanes > 0) EmitTableLoop(rows, columns);
             else EmitBlockLoop(rows, columns);
-            if (steps > LongestSum)
-                foreach (var (sum, total) in Sums(rows, columns)) writer.Line($"{sum} += {total};");
+            foreach (var (sum, total) in PartsOfSums(rows, columns)) writer.Line($"{sum} += {total};");
 
             writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
             epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
@@ -385,7 +373,8 @@ internal sealed record ConvolutionKernel(
             }
         }
 
-        private IEnumerable<(string Sum, string Total)> Sums(int rows, int columns) =>
+        // The accumulators with what their parts are added to; none where the sums are short.
+        private IEnumerable<(string Sum, string Total)> PartsOfSums(int rows, int columns) => steps <= LongestSum ? [] :
             Enumerable.Range(0, rows * columns).SelectMany(i => Enumerable.Range(0, tile.Blocks * isa.VectorsPerBlock).Select(j => ($"c{i}_{j}", $"total{i}_{j}")));
 
         private void EmitEndOfPart(string index, int stepsPerIndex, int rows, int columns)
@@ -393,7 +382,7 @@ internal sealed record ConvolutionKernel(
             var period = Math.Max(1, PartOfSum / stepsPerIndex);
             if (steps <= LongestSum || index == "0") return;
             using (writer.Block($"if ({index} % {period} == {period - 1})"))
-                foreach (var (sum, total) in Sums(rows, columns))
+                foreach (var (sum, total) in PartsOfSums(rows, columns))
                 {
                     writer.Line($"{total} += {sum};");
                     writer.Line($"{sum} = V.Zero;");
@@ -426,20 +415,18 @@ internal sealed record ConvolutionKernel(
         {
             var vectors = tile.Blocks * isa.VectorsPerBlock;
             using var scope = writer.Block();
-            string WeightAt(int j) => $"Load({Literal.Offset("w", weightStep * panelBlocks * BlockLanes + j * isa.Lanes)})";
             if (rows * columns == 1)
             {
                 // Weights that are used but once are multiplied straight from memory.
                 writer.Line($"V a0 = Create({from}[{Literal.Of(offset)}]);");
-                for (var j = 0; j < vectors; j++) writer.Line($"c0_{j} = {isa.MultiplyAdd("a0", WeightAt(j), $"c0_{j}")};");
+                for (var j = 0; j < vectors; j++) writer.Line($"c0_{j} = {isa.MultiplyAdd("a0", WeightAt(weightStep, j), $"c0_{j}")};");
                 return;
             }
-            for (var j = 0; j < vectors; j++) writer.Line($"V w{j} = {WeightAt(j)};");
+            for (var j = 0; j < vectors; j++) writer.Line($"V w{j} = {WeightAt(weightStep, j)};");
             for (var dy = 0; dy < rows; dy++)
                 for (var dx = 0; dx < columns; dx++)
                 {
-                    var at = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
-                    EmitPixel(dy * columns + dx, $"Create({from}[{Literal.Of(at)}])", vectors);
+                    EmitPixel(dy * columns + dx, $"Create({from}[{Literal.Of(offset + PixelOffset(dy, dx))}])", vectors);
                 }
         }
 
@@ -450,19 +437,19 @@ internal sealed record ConvolutionKernel(
             using var scope = writer.Block();
             for (var dy = 0; dy < rows; dy++)
                 for (var dx = 0; dx < columns; dx++)
-                {
-                    var at = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
-                    writer.Line($"V x{dy * columns + dx} = Load({Literal.Offset(from, at)});");
-                }
+                    writer.Line($"V x{dy * columns + dx} = Load({Literal.Offset(from, offset + PixelOffset(dy, dx))});");
             for (var lane = 0; lane < isa.Lanes; lane++)
                 using (writer.Block())
                 {
-                    for (var j = 0; j < vectors; j++)
-                        writer.Line($"V w{j} = Load({Literal.Offset("w", (offset + lane) * panelBlocks * BlockLanes + j * isa.Lanes)});");
+                    for (var j = 0; j < vectors; j++) writer.Line($"V w{j} = {WeightAt(offset + lane, j)};");
                     for (var i = 0; i < rows * columns; i++)
                         for (var j = 0; j < vectors; j++) writer.Line($"c{i}_{j} = {isa.MultiplyAddLane($"w{j}", $"x{i}", lane, $"c{i}_{j}")};");
                 }
         }
+
+        private string WeightAt(int step, int vector) => $"Load({Literal.Offset("w", step * panelBlocks * BlockLanes + vector * isa.Lanes)})";
+
+        private int PixelOffset(int dy, int dx) => dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
 
         private void EmitPixel(int pixel, string broadcast, int vectors)
         {

@@ -60,6 +60,10 @@ internal sealed record ConvolutionTile(int Rows, int Columns, int Blocks, bool O
         if (extent % size > 0) yield return (extent % size, 1);
     }
 
+    /// <summary>How many tiles cover an image's rows and its columns.</summary>
+    public (int Rows, int Columns) CountsIn(int height, int width) =>
+        (Cuts(height, Rows, OverlapRows).Sum(cut => cut.Count), Cuts(width, Columns, OverlapColumns).Sum(cut => cut.Count));
+
     private bool Repeats(int height, int width) => (OverlapRows && height % Rows > 0) || (OverlapColumns && width % Columns > 0);
 
     private int Bodies(int height, int width) => Cuts(height, Rows, OverlapRows).Count() * Cuts(width, Columns, OverlapColumns).Count();

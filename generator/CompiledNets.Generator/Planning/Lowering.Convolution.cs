@@ -41,7 +41,7 @@ internal sealed partial class Lowering
         var lanes = IsReadInBlocks(input) ? input.Blocks.Count * InstructionSet.BlockLanes : input.Channels;
         var steps = lanes * convolution.KernelSize.Height * convolution.KernelSize.Width;
         return new ConvolutionKernel(
-            height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, new ConvolutionInput(lanes / InstructionSet.BlockLanes, lanes % InstructionSet.BlockLanes, 0, false), layout,
+            height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, ConvolutionInput.InBlocks(lanes), layout,
             outputBlocks, ConvolutionKernel.ChoosePanel(height, width, outputBlocks, steps), layout, KernelEpilogue.None);
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class Lowering
         {
             var channels = pixel < InstructionSet.BlockLanes
                 ? new ConvolutionInput(0, read, 0, false)
-                : new ConvolutionInput(read / InstructionSet.BlockLanes, read % InstructionSet.BlockLanes, 0, false);
+                : ConvolutionInput.InBlocks(read);
             var panel = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, read * taps);
             return (kernel with { Channels = channels, Panel = panel }, kernel.Input.HasTable ? input.BlockAddresses() : null,
                 offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), panel, InstructionSet.BlockLanes));
