@@ -1,16 +1,12 @@
-extern alias Runtime;
-
 using System.Diagnostics;
 using CompiledNets.Generator.Tests.Testing;
 using CompiledNets.Testing;
-using RandomWeights = Runtime::CompiledNets.RandomWeights;
 
 namespace CompiledNets.Fuzz.Denormals;
 
 /// <summary>How much longer a net runs on denormal numbers than on others.</summary>
 internal static class DenormalTimes
 {
-    private const ulong Seed = 7;
     private const int Samples = 41;
     private const double SampleMilliseconds = 2;
 
@@ -41,8 +37,7 @@ internal static class DenormalTimes
     private static double Ratio(ITestedNetType type)
     {
         var graph = type.Trace();
-        var (net, input) = (type.FromRandom(Seed), new float[graph.Inputs.Single().Shape.ElementCount]);
-        RandomWeights.Input("x", Seed, input);
+        var (net, input) = (type.FromRandom(RandomNumbers.Seed), RandomNumbers.Of("x", graph.Inputs.Single().Shape.ElementCount));
         float[][] normal = [input], denormal = [Array.ConvertAll(input, value => Denormal * value)];
         float[][] output = [new float[graph.Nodes[graph.Outputs[0].Node].Shape.ElementCount]];
         var runs = 1;

@@ -18,7 +18,6 @@ namespace CompiledNets.Fuzz.Nets;
 /// </summary>
 internal static class NetWorker
 {
-    private const ulong Seed = 7;
     private const int NetsPerCompilation = 20;
     private const int Threads = 3;
 
@@ -81,8 +80,8 @@ internal static class NetWorker
         var type = source.Net(name);
         var tolerance = source.Files[$"{name}.Run.g.cs"].Contains("Winograd") ? Tolerance.Winograd : Tolerance.Compiled;
         var graph = type.Trace();
-        var inputs = graph.Inputs.Select(input => Numbers(input.Name, input.Shape.ElementCount)).ToArray();
-        var weights = new RandomWeights(Seed);
+        var inputs = graph.Inputs.Select(input => RandomNumbers.Of(input.Name, input.Shape.ElementCount)).ToArray();
+        var weights = new RandomWeights(RandomNumbers.Seed);
         var expected = type.RunEager(weights, inputs);
         if (expected.Any(output => !output.All(value => float.IsFinite((float)value)))) return WorkerLine.IllConditioned;
         foreach (var side in Enum.GetValues<GuardSide>())
@@ -99,7 +98,7 @@ internal static class NetWorker
         var blocks = new List<GuardedMemory.Block>();
         try
         {
-            var net = type.Load(new RandomWeights(Seed));
+            var net = type.Load(new RandomWeights(RandomNumbers.Seed));
             var given = inputs.Select(input => Block(input.Length)).ToArray();
             for (var i = 0; i < inputs.Length; i++) inputs[i].CopyTo(given[i].Span);
             var outputs = expected.Select(output => Block(output.Length)).ToArray();
@@ -160,21 +159,14 @@ internal static class NetWorker
         var forward = type.Type.GetMethod("Forward", BindingFlags.Static | BindingFlags.NonPublic)!;
         var given = type.Trace().Inputs.Select((input, i) => (input.Name, input.Shape, inputs[i])).ToList();
         var others = Runtime::CompiledNets.Eager.Run(
-            tensors => forward.Invoke(null, [.. tensors])!, new RandomWeights(Seed), given, (layer, tensor) => Disturb(layer, (double[])tensor.Interpreter.ValuesOf(tensor)!));
+            tensors => forward.Invoke(null, [.. tensors])!, new RandomWeights(RandomNumbers.Seed), given, (layer, tensor) => Disturb(layer, (double[])tensor.Interpreter.ValuesOf(tensor)!));
         var results = others is ITuple tuple ? Enumerable.Range(0, tuple.Length).Select(i => (RuntimeTensor)tuple[i]!) : [(RuntimeTensor)others];
         return expected.Zip(results, (one, other) => Tolerance.Deviation(one, other.ToArray())).Any(deviation => deviation > LargestSensitivity * tolerance);
     }
 
     private static void Disturb(string layer, double[] values)
     {
-        var by = Numbers(layer, values.Length);
+        var by = RandomNumbers.Of(layer, values.Length);
         for (var i = 0; i < values.Length; i++) values[i] *= 1 + Disturbance * by[i];
-    }
-
-    private static float[] Numbers(string key, int count)
-    {
-        var values = new float[count];
-        RandomWeights.Input(key, Seed, values);
-        return values;
     }
 }

@@ -1,10 +1,7 @@
-extern alias Runtime;
-
 using System.Diagnostics;
 using CompiledNets.Fuzz.Nets;
 using CompiledNets.Generator.Tests.Testing;
 using CompiledNets.Testing;
-using RandomWeights = Runtime::CompiledNets.RandomWeights;
 
 namespace CompiledNets.Fuzz.Threads;
 
@@ -23,7 +20,6 @@ internal static class ThreadStress
 {
     private const int Callers = 8;
     private const int MostTeams = 3;
-    private const ulong Seed = 7;
 
     // As long as a run may last before it counts as a deadlock: thousands of times as long as it takes.
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
@@ -125,9 +121,9 @@ internal static class ThreadStress
     {
         public Subject(ITestedNetType type)
         {
-            (Name, Net) = (type.Type.Name, type.FromRandom(Seed));
+            (Name, Net) = (type.Type.Name, type.FromRandom(RandomNumbers.Seed));
             var graph = type.Trace();
-            Inputs = [.. graph.Inputs.Select(input => Numbers(input.Name, input.Shape.ElementCount))];
+            Inputs = [.. graph.Inputs.Select(input => RandomNumbers.Of(input.Name, input.Shape.ElementCount))];
             TooShort = [.. Inputs.Select(input => input[1..])];
             lengths = [.. graph.Outputs.Select(output => graph.Nodes[output.Node].Shape.ElementCount)];
             Expected = NewOutputs();
@@ -147,12 +143,5 @@ internal static class ThreadStress
         public float[][] Expected { get; }
 
         public float[][] NewOutputs() => [.. lengths.Select(length => new float[length])];
-
-        private static float[] Numbers(string key, int count)
-        {
-            var values = new float[count];
-            RandomWeights.Input(key, Seed, values);
-            return values;
-        }
     }
 }
