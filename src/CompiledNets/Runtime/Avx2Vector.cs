@@ -81,6 +81,14 @@ public static unsafe class Avx2Vector
     public static Vector256<float> LessThan(Vector256<float> left, Vector256<float> right) =>
         Avx.Compare(left, right, FloatComparisonMode.OrderedLessThanSignaling);
 
+    /// <summary>All bits of a lane set where it is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> IsNaN(Vector256<float> x) => Avx.Compare(x, x, FloatComparisonMode.UnorderedNonSignaling);
+
+    /// <summary>The bits of both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BitwiseOr(Vector256<float> left, Vector256<float> right) => Avx.Or(left, right);
+
     /// <summary>The left one in lanes whose bits are all set, the right one where none is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ConditionalSelect(Vector256<float> condition, Vector256<float> left, Vector256<float> right) =>
