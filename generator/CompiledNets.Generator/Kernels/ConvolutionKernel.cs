@@ -245,11 +245,13 @@ internal sealed record ConvolutionKernel(
             writer.Line($"int* lanes = table + {Literal.Of(kernel.Channels.PanelLanes.Count + 1)} + firstLane;");
         }
 
-        // While one panel is multiplied, the next one comes from memory: some cache lines with each step of the innermost loop.
+        // While one group is multiplied, the next one's weights come from memory: some cache lines with each step of the innermost loop.
+        // Narrower vectors multiply so long that the processor's own stream of weights is in time, and take more, smaller tiles, which
+        // would fetch too much: 2,048 to 832 channels at 7×7 take 20 % longer with it.
         private void EmitPrefetchStart()
         {
             prefetchLines = 0;
-            if (isa.Lanes == 4 || group.Blocks == kernel.OutputBlocks || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
+            if (isa != InstructionSet.Avx512 || group.Blocks == kernel.OutputBlocks || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
             var (rowTiles, columnTiles) = tile.CountsIn(kernel.Height, kernel.Width);
             var tiles = rowTiles * columnTiles;
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.

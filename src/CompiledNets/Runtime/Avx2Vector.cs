@@ -139,6 +139,10 @@ public static unsafe class Avx2Vector
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ShuffleNative(Vector256<float> x, Vector256<int> lanes) => Avx2.PermuteVar8x32(x, lanes);
 
+    /// <summary>In each half of the vector, its lanes that the two lowest bits of the indices name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ShuffleHalves(Vector256<float> x, Vector256<int> lanes) => Avx.PermuteVar(x, lanes);
+
     /// <summary>The sum of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> x) => Vector128.Sum(x.GetLower()) + Vector128.Sum(x.GetUpper());
