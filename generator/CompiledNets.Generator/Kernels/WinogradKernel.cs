@@ -185,7 +185,7 @@ internal sealed record WinogradOutputKernel(WinogradTiling Tiling, int Blocks, T
                     using (EmitGuard(writer, "x", column, Tiling.Width))
                     {
                         var value = $"e{row}_{column}";
-                        writer.Line($"{value} += bias;");
+                        writer.Line($"{value} = {isa.Add(value, "bias")};");
                         epilogue.EmitSteps(writer, value, 0, row, column, 0);
                         writer.Line($"{value}.Store({Literal.Offset("target", row * Output.Row + column * Output.Pixel)});");
                     }

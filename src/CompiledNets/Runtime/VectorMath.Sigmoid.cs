@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -27,7 +28,6 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)
     {
-        if (!Avx512DQ.IsSupported) return Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
         var t = x * MinusLog2E;
         // Imm8 1: what is left of t above the next lower integer; 0 of an infinity. Scale multiplies by 2^⌊t⌋.
         var f = Avx512DQ.Reduce(t, 1);
@@ -44,24 +44,37 @@ public static partial class VectorMath
 
     /// <summary>1 / (1 + e^−x) with an error below 3e-7; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x)
+    public static unsafe Vector256<float> Sigmoid(Vector256<float> x)
     {
-        if (!Avx2.IsSupported || !Fma.IsSupported) return Vector256.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
-        // The instructions by name: a NativeAOT compiler whose target need not have AVX2 takes operators of Vector256 for two halves.
-        var t = Avx.Min(Vector256.Create(HighestExponent), Avx.Max(Vector256.Create(-HighestExponent), Avx.Multiply(x, Vector256.Create(MinusLog2E))));
+        var constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants));
+        var t = Avx.Multiply(x, Avx.LoadVector256(constants));
+        t = Avx.Min(Vector256.Create(HighestExponent), Avx.Max(Vector256.Create(-HighestExponent), t));
         var n = Avx.RoundToNearestInteger(t);
         var f = Avx.Subtract(t, n);
-        var p = Fma.MultiplyAdd(Vector256.Create(Round5), f, Vector256.Create(Round4));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round3));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round2));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round1));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round0));
+        var p = Fma.MultiplyAdd(Avx.LoadVector256(constants + 8), f, Avx.LoadVector256(constants + 16));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 24));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 32));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 40));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 48));
         // 2^n by adding n to the exponent's bits.
         p = Avx2.Add(p.AsInt32(), Avx2.ShiftLeftLogical(Avx.ConvertToVector256Int32WithTruncation(n), 23)).AsSingle();
         var divisor = Avx.Add(p, Vector256.Create(1f));
         var rough = Avx.Reciprocal(divisor);
         return Fma.MultiplyAdd(Fma.MultiplyAddNegated(divisor, rough, Vector256.Create(1f)), rough, rough);
     }
+
+    // Whole vectors in memory, from where instructions take them: the JIT would keep constants in registers, of which AVX2 has 16, and
+    // put the sums of the kernel around on the stack.
+    private static ReadOnlySpan<float> SigmoidConstants =>
+    [
+        MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E,
+        Round5, Round5, Round5, Round5, Round5, Round5, Round5, Round5,
+        Round4, Round4, Round4, Round4, Round4, Round4, Round4, Round4,
+        Round3, Round3, Round3, Round3, Round3, Round3, Round3, Round3,
+        Round2, Round2, Round2, Round2, Round2, Round2, Round2, Round2,
+        Round1, Round1, Round1, Round1, Round1, Round1, Round1, Round1,
+        Round0, Round0, Round0, Round0, Round0, Round0, Round0, Round0,
+    ];
 
     /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
