@@ -7,6 +7,6 @@ if (args is [BenchmarkDotNetCommand.Name, ..]) return BenchmarkDotNetCommand.Run
 var command = new RootCommand("Measures compiled nets against ONNX Runtime.")
 {
     CompareCommand.Create(), LayersCommand.Create(), FirstCommand.Create(), GeneratorCommand.Create(), ReadmeCommand.Create(), SweepCommand.Create(),
-    BenchmarkDotNetCommand.Describe(),
+    AotCommand.Create(), BenchmarkDotNetCommand.Describe(),
 };
 return command.Parse(args).Invoke();

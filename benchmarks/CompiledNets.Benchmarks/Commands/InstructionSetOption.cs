@@ -12,11 +12,9 @@ namespace CompiledNets.Benchmarks.Commands;
 internal static class InstructionSetOption
 {
     private const string Name = "--isa";
-    private const string NarrowTo256 = "DOTNET_EnableAVX512";
-    private const string NarrowTo128 = "DOTNET_EnableAVX2";
 
     /// <summary>Whether wider vectors of this machine are switched off.</summary>
-    public static bool IsNarrowed => new[] { NarrowTo256, NarrowTo128 }.Any(name => Environment.GetEnvironmentVariable(name) == "0");
+    public static bool IsNarrowed => new[] { Cpu.SwitchOfAvx512, Cpu.SwitchOfAvx2 }.Any(name => Environment.GetEnvironmentVariable(name) == "0");
 
     public static Option<int?> Create()
     {
@@ -47,7 +45,7 @@ internal static class InstructionSetOption
         var start = new ProcessStartInfo(
             "dotnet",
             ["run", "-c", "Release", "--project", Repository.ProjectFile, $"-p:BenchmarkedKernelSet={set}", "--", .. Environment.GetCommandLineArgs()[1..]]);
-        start.Environment[bits == 256 ? NarrowTo256 : NarrowTo128] = "0";
+        start.Environment[bits == 256 ? Cpu.SwitchOfAvx512 : Cpu.SwitchOfAvx2] = "0";
         return start;
     }
 }

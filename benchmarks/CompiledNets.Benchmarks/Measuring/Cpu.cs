@@ -7,6 +7,12 @@ namespace CompiledNets.Benchmarks.Measuring;
 /// <summary>The processor.</summary>
 internal static class Cpu
 {
+    /// <summary>The environment variable that, set to 0, hides AVX-512 from .NET.</summary>
+    public const string SwitchOfAvx512 = "DOTNET_EnableAVX512";
+
+    /// <summary>The environment variable that, set to 0, hides AVX2 from .NET.</summary>
+    public const string SwitchOfAvx2 = "DOTNET_EnableAVX2";
+
     private const int FirstBrandLeaf = unchecked((int)0x8000_0002);
     private const int BrandLeaves = 3;
 

@@ -16,5 +16,7 @@ internal sealed class Samples
         }
     }
 
-    public void Add(TimeSpan time) => milliseconds.Add(time.TotalMilliseconds);
+    public void Add(TimeSpan time) => Add(time.TotalMilliseconds);
+
+    public void Add(double time) => milliseconds.Add(time);
 }

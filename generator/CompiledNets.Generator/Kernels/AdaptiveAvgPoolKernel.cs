@@ -43,7 +43,7 @@ internal sealed record AdaptiveAvgPoolKernel(
             {
                 EmitBounds(writer, "Row", y, InputHeight, Height);
                 EmitBounds(writer, "Column", x, InputWidth, Width);
-                EmitMean(writer);
+                EmitMean(writer, isa);
                 writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times(x, Output.Pixel), lane)};");
                 epilogue.EmitPointers(writer, block, y, x, lane);
                 epilogue.EmitSteps(writer, new EpilogueValue("mean", "target"));
@@ -64,31 +64,31 @@ internal sealed record AdaptiveAvgPoolKernel(
     }
 
     // Each row is summed by itself: the error of a sum then grows with the sides of the image, not with its area.
-    private void EmitMean(CodeWriter writer)
+    private void EmitMean(CodeWriter writer, InstructionSet isa)
     {
         writer.Line("V mean = V.Zero;");
-        LongSum.EmitLong(writer, "row", "firstRow", "endRow", MostOf(InputHeight, Height), ["mean"], (row, rows) =>
+        LongSum.EmitLong(writer, isa, "row", "firstRow", "endRow", MostOf(InputHeight, Height), ["mean"], (row, rows) =>
         {
             if (MostOf(InputWidth, Width) <= Segment)
             {
-                EmitSegment(writer, row, "firstColumn", "endColumn", rows[0]);
+                EmitSegment(writer, isa, row, "firstColumn", "endColumn", rows[0]);
                 return;
             }
             writer.Line("V rowSum = V.Zero;");
-            LongSum.EmitLong(writer, "segment", "0", $"(endColumn - firstColumn + {Segment - 1}) / {Segment}", InputWidth / Segment + 1, ["rowSum"], (segment, sums) =>
+            LongSum.EmitLong(writer, isa, "segment", "0", $"(endColumn - firstColumn + {Segment - 1}) / {Segment}", InputWidth / Segment + 1, ["rowSum"], (segment, sums) =>
             {
                 writer.Line($"int first = firstColumn + {segment} * {Segment};");
-                EmitSegment(writer, row, "first", $"Math.Min(first + {Segment}, endColumn)", sums[0]);
+                EmitSegment(writer, isa, row, "first", $"Math.Min(first + {Segment}, endColumn)", sums[0]);
             });
-            writer.Line($"{rows[0]} += rowSum;");
+            writer.Line($"{rows[0]} = {isa.Add(rows[0], "rowSum")};");
         });
-        writer.Line("mean *= Create(1f / ((endRow - firstRow) * (endColumn - firstColumn)));");
+        writer.Line($"mean = {isa.Multiply("mean", "Create(1f / ((endRow - firstRow) * (endColumn - firstColumn)))")};");
     }
 
     // As many rows or columns as a window can have.
     private static int MostOf(int size, int outputs) => outputs == 1 ? size : size / outputs + 2;
 
-    private void EmitSegment(CodeWriter writer, string row, string first, string end, string total)
+    private void EmitSegment(CodeWriter writer, InstructionSet isa, string row, string first, string end, string total)
     {
         writer.Line($"float* pixel = image + {row} * {Input.Row} + {first} * {Input.Pixel};");
         for (var i = 0; i < Sums; i++) writer.Line($"V sum{i} = V.Zero;");
@@ -100,8 +100,8 @@ internal sealed record AdaptiveAvgPoolKernel(
         }
         using (writer.Block($"for (; column <= {end} - {Sums}; column += {Sums}, pixel += {Sums * Input.Pixel})"))
             for (var i = 0; i < Sums; i++)
-                writer.Line($"sum{i} += Load({Literal.Offset("pixel", i * Input.Pixel)});");
-        using (writer.Block($"for (; column < {end}; column++, pixel += {Input.Pixel})")) writer.Line("sum0 += Load(pixel);");
-        writer.Line($"{total} += (sum0 + sum1) + (sum2 + sum3);");
+                writer.Line($"sum{i} = {isa.Add($"sum{i}", $"Load({Literal.Offset("pixel", i * Input.Pixel)})")};");
+        using (writer.Block($"for (; column < {end}; column++, pixel += {Input.Pixel})")) writer.Line($"sum0 = {isa.Add("sum0", "Load(pixel)")};");
+        writer.Line($"{total} = {isa.Add(total, isa.Add(isa.Add("sum0", "sum1"), isa.Add("sum2", "sum3")))};");
     }
 }

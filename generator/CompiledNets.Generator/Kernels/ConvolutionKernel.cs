@@ -310,7 +310,7 @@ internal sealed record ConvolutionKernel(
 
             if (kernel.Channels.TableLanes > 0) EmitTableLoop(rows, columns);
             else EmitBlockLoop(rows, columns);
-            foreach (var (sum, total) in PartsOfSums(rows, columns)) writer.Line($"{sum} += {total};");
+            foreach (var (sum, total) in PartsOfSums(rows, columns)) writer.Line($"{sum} = {isa.Add(sum, total)};");
 
             writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
             epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
@@ -417,7 +417,7 @@ internal sealed record ConvolutionKernel(
             using (writer.Block($"if ({index} % {period} == {period - 1})"))
                 foreach (var (sum, total) in PartsOfSums(rows, columns))
                 {
-                    writer.Line($"{total} += {sum};");
+                    writer.Line($"{total} = {isa.Add(total, sum)};");
                     writer.Line($"{sum} = V.Zero;");
                 }
         }

@@ -152,7 +152,7 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
         if (step is AddIntoStep into)
         {
             var place = Place(into.Input, b, dy, dx, lane);
-            writer.Line($"({x} + Load({place})).Store({place});");
+            writer.Line($"({isa.Add(x, $"Load({place})")}).Store({place});");
             return;
         }
         var at = b * step.WeightsPerChannel * InstructionSet.BlockLanes + lane;
@@ -162,8 +162,8 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
             ScaleStep scale => isa.MultiplyAdd(x, NameOf(scale.Factor), NameOf(scale.Offset)),
             NormalizeStep => isa.MultiplyAdd(
                 x, $"Load({Literal.Offset(weights, at)})", $"Load({Literal.Offset(weights, at + InstructionSet.BlockLanes)})"),
-            PReluStep => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {x} * Load({Literal.Offset(weights, at)}))",
-            LayerScaleStep => $"{x} * Load({Literal.Offset(weights, at)})",
+            PReluStep => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {isa.Multiply(x, $"Load({Literal.Offset(weights, at)})")})",
+            LayerScaleStep => isa.Multiply(x, $"Load({Literal.Offset(weights, at)})"),
             BinaryStep binary => Combine(binary, x, Operand(binary.Input, b, dy, dx, lane), $"Load({Literal.Offset(weights, at)})"),
             _ => throw new InvalidOperationException($"no code for {step}"),
         };
@@ -172,12 +172,12 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
 
     private static bool IsSilu(EpilogueStep step) => step is ActivateStep { Function: Activation.Silu };
 
-    private static string Combine(BinaryStep step, string value, string operand, string mask) => step switch
+    private string Combine(BinaryStep step, string value, string operand, string mask) => step switch
     {
-        AddStep => $"{value} + {operand}",
-        MultiplyStep => $"{value} * {operand}",
-        SubtractStep subtract => subtract.IsReversed ? $"{operand} - {value}" : $"{value} - {operand}",
-        DivideStep divide => divide.IsReversed ? $"{operand} / {Divisor(value, mask)}" : $"{value} / {Divisor(operand, mask)}",
+        AddStep => isa.Add(value, operand),
+        MultiplyStep => isa.Multiply(value, operand),
+        SubtractStep subtract => subtract.IsReversed ? isa.Subtract(operand, value) : isa.Subtract(value, operand),
+        DivideStep divide => divide.IsReversed ? isa.Divide(operand, Divisor(value, mask)) : isa.Divide(value, Divisor(operand, mask)),
         _ => throw new InvalidOperationException($"no code for {step}"),
     };
 
@@ -208,16 +208,18 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
         // The bound stands first: where one operand is NaN, x64's min and max return the second.
         Activation.Relu => $"MaxNative(V.Zero, {x})",
         Activation.Relu6 => $"MinNative({NameOf(6)}, MaxNative(V.Zero, {x}))",
-        Activation.LeakyRelu => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {x} * {NameOf(step.Slope)})",
+        Activation.LeakyRelu => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {isa.Multiply(x, NameOf(step.Slope))})",
         Activation.Sigmoid => $"VectorMath.Sigmoid({x})",
         Activation.Silu => $"VectorMath.Silu({x})",
-        Activation.HardSigmoid => $"MinNative({NameOf(6)}, MaxNative(V.Zero, {x} + {NameOf(3)})) * {NameOf(1 / 6f)}",
-        Activation.HardSwish => $"{x} * (MinNative({NameOf(6)}, MaxNative(V.Zero, {x} + {NameOf(3)})) * {NameOf(1 / 6f)})",
+        Activation.HardSigmoid => HardSigmoid(x),
+        Activation.HardSwish => isa.Multiply(x, HardSigmoid(x)),
         Activation.Gelu => $"VectorMath.Gelu({x})",
         Activation.GeluTanh => $"VectorMath.GeluTanh({x})",
         Activation.Tanh => $"VectorMath.Tanh({x})",
         _ => throw new InvalidOperationException($"no kernel for {step.Function}"),
     };
+
+    private string HardSigmoid(string x) => isa.Multiply($"MinNative({NameOf(6)}, MaxNative(V.Zero, {isa.Add(x, NameOf(3))}))", NameOf(1 / 6f));
 
     private static IEnumerable<float> ConstantsOf(EpilogueStep step) => step switch
     {

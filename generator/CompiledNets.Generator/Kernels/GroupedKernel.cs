@@ -60,7 +60,7 @@ internal sealed record GroupedKernel(WindowShape Window, int GroupWidth) : Windo
     {
         if (!LoopsOverInputs(isa)) return default;
         var loop = writer.Loop("channel", GroupWidth, out _);
-        if (GroupWidth < isa.Lanes) writer.Line("VInt spread = groupStart + Create(channel);");
+        if (GroupWidth < isa.Lanes) writer.Line("VInt spread = Add(groupStart, Create(channel));");
         for (var tap = 0; tap < Window.Taps.Width; tap++)
             writer.Line($"V w{tap} = Load({Source.Join("w", Literal.Of(tap * GroupWidth * InstructionSet.BlockLanes), $"channel * {Literal.Of(InstructionSet.BlockLanes)}")});");
         return loop;

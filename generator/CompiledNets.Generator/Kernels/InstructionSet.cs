@@ -49,7 +49,36 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
         : this == Avx2 ? $"Fma.MultiplyAdd({left}, {right}, {addend})"
         : $"FusedMultiplyAdd({left}, {right}, {addend})";
 
+    /// <summary>left + right.</summary>
+    public string Add(string left, string right) => Arithmetic("Add", left, "+", right);
+
+    /// <summary>left − right.</summary>
+    public string Subtract(string left, string right) => Arithmetic("Subtract", left, "-", right);
+
+    /// <summary>left · right, lane by lane.</summary>
+    public string Multiply(string left, string right) => Arithmetic("Multiply", left, "*", right);
+
+    /// <summary>left / right, lane by lane.</summary>
+    public string Divide(string left, string right) => Arithmetic("Divide", left, "/", right);
+
     /// <summary>left · one lane of right + addend, where the set <see cref="MultipliesByLane"/>.</summary>
     public string MultiplyAddLane(string left, string right, int lane, string addend) =>
         $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({addend}, {left}, {right}, {lane})";
+
+    // A NativeAOT compiler whose target need not have AVX2 computes the operators of Vector256 by halves, even behind a check.
+    private string Arithmetic(string method, string left, string symbol, string right) =>
+        this == Avx2 ? $"Avx.{method}({left}, {right})" : $"{Operand(left)} {symbol} {Operand(right)}";
+
+    // What has an operator outside of all parentheses needs some of its own.
+    private static string Operand(string expression)
+    {
+        var depth = 0;
+        foreach (var character in expression)
+        {
+            if (character is '(' or '[') depth++;
+            if (character is ')' or ']') depth--;
+            if (character == ' ' && depth == 0) return $"({expression})";
+        }
+        return expression;
+    }
 }

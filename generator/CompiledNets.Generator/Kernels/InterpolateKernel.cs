@@ -70,8 +70,8 @@ internal sealed record InterpolateKernel(
         {
             writer.Line($"V left{row} = Load(image + row{row}s[{y}] + columnFirsts[{x}]);");
             writer.Line($"V right{row} = Load(image + row{row}s[{y}] + columnSeconds[{x}]);");
-            writer.Line($"V between{row} = {isa.MultiplyAdd("along", $"right{row} - left{row}", $"left{row}")};");
+            writer.Line($"V between{row} = {isa.MultiplyAdd("along", isa.Subtract($"right{row}", $"left{row}"), $"left{row}")};");
         }
-        writer.Line($"V value = {isa.MultiplyAdd($"Create(rowShares[{y}])", "betweenSecond - betweenFirst", "betweenFirst")};");
+        writer.Line($"V value = {isa.MultiplyAdd($"Create(rowShares[{y}])", isa.Subtract("betweenSecond", "betweenFirst"), "betweenFirst")};");
     }
 }

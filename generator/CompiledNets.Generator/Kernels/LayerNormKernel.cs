@@ -21,23 +21,25 @@ internal sealed record LayerNormKernel(ReductionLoops Loops, int Count, float Ep
     {
         var epilogue = new EpilogueEmitter(Epilogue, isa);
         epilogue.EmitConstants(writer);
-        var share = Literal.Of(1f / Count);
+        var share = $"Create({Literal.Of(1f / Count)})";
         Loops.EmitOuter(writer, isa, outer =>
         {
             writer.Line("V total = V.Zero;");
             Loops.EmitSum(writer, isa, outer, "total", at => Loops.Masked(Loops.Load(at), at));
-            writer.Line($"V mean = {Across("total")} * {share};");
+            writer.Line($"V mean = {isa.Multiply(Across("total"), share)};");
             writer.Line("V squares = V.Zero;");
-            Loops.EmitSum(writer, isa, outer, "squares", at => Loops.Masked($"({Loops.Load(at)} - mean) * ({Loops.Load(at)} - mean)", at));
-            writer.Line($"V scale = V.One / Sqrt({Across("squares")} * {share} + Create({Literal.Of(Eps)}));");
+            Loops.EmitSum(writer, isa, outer, "squares", at => Loops.Masked(isa.Multiply(Centred(at), Centred(at)), at));
+            writer.Line($"V scale = {isa.Divide("V.One", $"Sqrt({isa.Add(isa.Multiply(Across("squares"), share), $"Create({Literal.Of(Eps)})")})")};");
             Loops.EmitInner(writer, isa, outer, at =>
             {
-                writer.Line($"V value = {isa.MultiplyAdd($"(({Loops.Load(at)} - mean) * scale)", Parameter("weights", at), Parameter("biases", at))};");
+                writer.Line($"V value = {isa.MultiplyAdd(isa.Multiply(Centred(at), "scale"), Parameter("weights", at), Parameter("biases", at))};");
                 writer.Line($"float* target = {Source.Join("output", Source.Times(at.Block, Output.Block), at.Lane, Source.Times(at.Y, Output.Row), Source.Times(at.X, Output.Pixel))};");
                 epilogue.EmitPointers(writer, at.Block, at.Y, at.X, at.Lane);
                 epilogue.EmitSteps(writer, new EpilogueValue("value", "target"));
             });
         });
+
+        string Centred(ReductionLoops.Place at) => isa.Subtract(Loops.Load(at), "mean");
     }
 
     private string Across(string vector) => Loops.OverChannels ? $"Create(Sum({vector}))" : vector;

@@ -39,7 +39,7 @@ internal sealed record LocalResponseNormKernel(
             EmitVectors(writer, isa, (block, lane) =>
             {
                 writer.Line($"V value = {ValueAt(block, lane)};");
-                writer.Line($"(value * value).Store({Source.Join("squares", Literal.Of(before), Source.Times(block, InstructionSet.BlockLanes), lane)});");
+                writer.Line($"({isa.Multiply("value", "value")}).Store({Source.Join("squares", Literal.Of(before), Source.Times(block, InstructionSet.BlockLanes), lane)});");
             });
             // Lanes without a channel may hold anything.
             if (hasDeadLanes)
@@ -49,22 +49,22 @@ internal sealed record LocalResponseNormKernel(
                 writer.Line($"float* window = {Source.Join("squares", Source.Times(block, InstructionSet.BlockLanes), lane)};");
                 writer.Line("V sum = Load(window);");
                 if (Size > 1)
-                    using (writer.Block($"for (int i = 1; i < {Size}; i++)")) writer.Line("sum += Load(window + i);");
+                    using (writer.Block($"for (int i = 1; i < {Size}; i++)")) writer.Line($"sum = {isa.Add("sum", "Load(window + i)")};");
                 writer.Line($"V strength = {isa.MultiplyAdd("sum", "scale", "k")};");
-                var divisor = Power();
+                var divisor = Power(isa);
                 // Where k is 0, the strength of a lane without a channel may be.
                 if (hasDeadLanes && K <= 0) divisor = $"ConditionalSelect(GreaterThan(strength, V.Zero), {divisor}, V.One)";
-                writer.Line($"({ValueAt(block, lane)} / ({divisor})).Store({Source.Join("target", Source.Times(block, Output.Block), lane)});");
+                writer.Line($"({isa.Divide(ValueAt(block, lane), divisor)}).Store({Source.Join("target", Source.Times(block, Output.Block), lane)});");
             });
         }
     }
 
-    private string Power() => Beta switch
+    private string Power(InstructionSet isa) => Beta switch
     {
         1 => "strength",
         0.5f => "Sqrt(strength)",
-        0.75f => "Sqrt(strength) * Sqrt(Sqrt(strength))",
-        _ => $"VectorMath.Exp(Create({Literal.Of(Beta)}) * Log(strength))",
+        0.75f => isa.Multiply("Sqrt(strength)", "Sqrt(Sqrt(strength))"),
+        _ => $"VectorMath.Exp({isa.Multiply($"Create({Literal.Of(Beta)})", "Log(strength)")})",
     };
 
     private string ValueAt(string block, string lane) =>

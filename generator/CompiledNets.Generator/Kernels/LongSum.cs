@@ -14,23 +14,25 @@ internal static class LongSum
 
     /// <summary>Writes the loops over the terms.</summary>
     /// <param name="writer">Takes the statements.</param>
+    /// <param name="isa">The instruction set.</param>
     /// <param name="index">Name of the term's number.</param>
     /// <param name="count">How many terms there are.</param>
     /// <param name="totals">Vectors that are declared and hold what the terms are added to.</param>
     /// <param name="emit">Adds one term, whose number is given as an expression, to the sums of the given names.</param>
     /// <param name="scoped">Whether names declared within must not be seen behind, also where there is one term.</param>
-    public static void Emit(CodeWriter writer, string index, int count, IReadOnlyList<string> totals, Action<string, IReadOnlyList<string>> emit, bool scoped = false)
+    public static void Emit(CodeWriter writer, InstructionSet isa, string index, int count, IReadOnlyList<string> totals, Action<string, IReadOnlyList<string>> emit, bool scoped = false)
     {
         if (count <= MostTerms)
         {
             using (writer.Loop(index, count, out var term, scoped)) emit(term, totals);
             return;
         }
-        EmitLong(writer, index, "0", Literal.Of(count), count, totals, emit);
+        EmitLong(writer, isa, index, "0", Literal.Of(count), count, totals, emit);
     }
 
     /// <summary>Writes the loops over terms whose number is known at run time.</summary>
     /// <param name="writer">Takes the statements.</param>
+    /// <param name="isa">The instruction set.</param>
     /// <param name="index">Name of the term's number.</param>
     /// <param name="first">Number of the first term.</param>
     /// <param name="end">Number behind the last one.</param>
@@ -38,7 +40,7 @@ internal static class LongSum
     /// <param name="totals">Vectors that are declared and hold what the terms are added to.</param>
     /// <param name="emit">Adds one term, whose number is given as an expression, to the sums of the given names.</param>
     public static void EmitLong(
-        CodeWriter writer, string index, string first, string end, int most, IReadOnlyList<string> totals, Action<string, IReadOnlyList<string>> emit)
+        CodeWriter writer, InstructionSet isa, string index, string first, string end, int most, IReadOnlyList<string> totals, Action<string, IReadOnlyList<string>> emit)
     {
         if (most <= MostTerms)
         {
@@ -52,8 +54,8 @@ internal static class LongSum
         {
             writer.Line($"int {part}End = Math.Min({part} + {size}, {end});");
             foreach (var sum in parts) writer.Line($"V {sum} = V.Zero;");
-            EmitLong(writer, index, part, $"{part}End", size, parts, emit);
-            for (var i = 0; i < totals.Count; i++) writer.Line($"{totals[i]} += {parts[i]};");
+            EmitLong(writer, isa, index, part, $"{part}End", size, parts, emit);
+            for (var i = 0; i < totals.Count; i++) writer.Line($"{totals[i]} = {isa.Add(totals[i], parts[i])};");
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed record MatMulKernel(int Blocks, int Inner, int Columns, TensorLa
             for (var c = 0; c < columns; c++) writer.Line($"V c{b}_{c} = V.Zero;");
         }
         var totals = Enumerable.Range(0, blocks).SelectMany(b => Enumerable.Range(0, columns).Select(c => $"c{b}_{c}")).ToList();
-        LongSum.Emit(writer, "inner", Inner, totals, (inner, sums) =>
+        LongSum.Emit(writer, isa, "inner", Inner, totals, (inner, sums) =>
         {
             writer.Line($"float* row = right + rightTable[{inner}] + column * {Literal.Of(RightPixel)};");
             for (var c = 0; c < columns; c++) writer.Line($"V factor{c} = Create(row[{Literal.Of(c * RightPixel)}]);");
@@ -106,7 +106,7 @@ internal sealed record ChannelMatMulKernel(
             writer.Line($"float* row = {Source.Join("left", Left.HasTable ? $"leftTable[{block}]" : Source.Times(block, Left.Block), Source.Times(y, Left.Row), lane)};");
             writer.Line($"float* column = {Source.Join("right", Right.HasTable ? $"rightTable[{block}]" : Source.Times(block, Right.Block), Source.Times(x, Right.Pixel), lane)};");
             writer.Line("V sum = V.Zero;");
-            LongSum.Emit(writer, "inner", Inner, ["sum"], (inner, sums) =>
+            LongSum.Emit(writer, isa, "inner", Inner, ["sum"], (inner, sums) =>
             {
                 var (left, right) = (Source.Join("row", Source.Times(inner, Left.Pixel)), Source.Join("column", Source.Times(inner, Right.Row)));
                 writer.Line($"{sums[0]} = {isa.MultiplyAdd($"Load({left})", $"Load({right})", sums[0])};");

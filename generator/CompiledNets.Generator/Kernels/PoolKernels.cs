@@ -40,12 +40,12 @@ internal sealed record AvgPoolKernel(WindowShape Window, bool CountIncludePad) :
     protected override void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses)
     {
         writer.Line($"V column = Load({source});");
-        foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} += column;");
+        foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} = {isa.Add(accumulator, "column")};");
     }
 
     // The columns of a row of a large window are a long sum of their own.
-    protected override void EmitTaps(CodeWriter writer, IReadOnlyList<string> accumulators, Action<string, IReadOnlyList<string>> emit) =>
-        LongSum.EmitLong(writer, "tapY", "firstTap", "endTap", Window.Taps.Height, accumulators, (tapY, sums) =>
+    protected override void EmitTaps(CodeWriter writer, InstructionSet isa, IReadOnlyList<string> accumulators, Action<string, IReadOnlyList<string>> emit) =>
+        LongSum.EmitLong(writer, isa, "tapY", "firstTap", "endTap", Window.Taps.Height, accumulators, (tapY, sums) =>
         {
             if (Window.Taps.Width <= FewTaps)
             {
@@ -55,19 +55,19 @@ internal sealed record AvgPoolKernel(WindowShape Window, bool CountIncludePad) :
             var rowSums = accumulators.Select(accumulator => $"{accumulator}Row").ToList();
             foreach (var sum in rowSums) writer.Line($"V {sum} = V.Zero;");
             emit(tapY, rowSums);
-            for (var i = 0; i < sums.Count; i++) writer.Line($"{sums[i]} += {rowSums[i]};");
+            for (var i = 0; i < sums.Count; i++) writer.Line($"{sums[i]} = {isa.Add(sums[i], rowSums[i])};");
         });
 
     protected override int ColumnClass(int column) => Counted(column, Window.Stride.Width, Window.Taps.Width, Window.Padding.Left, Window.Padding.Right, Window.InputWidth);
 
-    protected override void EmitFinish(CodeWriter writer, string accumulator, int column)
+    protected override void EmitFinish(CodeWriter writer, InstructionSet isa, string accumulator, int column)
     {
         var columns = ColumnClass(column);
         var rows = Enumerable.Range(0, Window.Height).Select(row => Counted(row, Window.Stride.Height, Window.Taps.Height, Window.Padding.Top, Window.Padding.Bottom, Window.InputHeight)).Distinct().ToList();
         var count = rows.Count == 1
             ? Literal.Of(1f / (rows[0] * columns))
             : $"1f / ({RowCount()} * {columns})";
-        writer.Line($"{accumulator} *= Create({count});");
+        writer.Line($"{accumulator} = {isa.Multiply(accumulator, $"Create({count})")};");
     }
 
     // How many elements of a window count: those on the image, with the padding but never what ceil mode adds beyond it.

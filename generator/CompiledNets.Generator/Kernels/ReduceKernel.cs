@@ -23,14 +23,14 @@ internal sealed record ReduceKernel(Reduction Function, ReductionLoops Loops, in
             writer.Line("V result = Create(float.NegativeInfinity);");
             // Max, not MaxNative: a NaN must win, on whichever side it stands.
             Loops.EmitInner(writer, isa, outer, at =>
-                writer.Line($"result = Max(result, {Loops.Load(at)}{(Loops.HasDeadLanes ? $" + {Loops.Mask(at)}" : "")});"));
+                writer.Line($"result = Max(result, {(Loops.HasDeadLanes ? isa.Add(Loops.Load(at), Loops.Mask(at)) : Loops.Load(at))});"));
         }
         else
         {
             writer.Line("V result = V.Zero;");
             Loops.EmitSum(writer, isa, outer, "result", at => Loops.Masked(Loops.Load(at), at));
         }
-        if (Function == Reduction.Mean) writer.Line($"result *= {Literal.Of(1f / Count)};");
+        if (Function == Reduction.Mean) writer.Line($"result = {isa.Multiply("result", $"Create({Literal.Of(1f / Count)})")};");
         EmitStore(writer, isa, outer);
     });
 

@@ -56,16 +56,16 @@ internal sealed record ReductionLoops(
 
     /// <summary>Writes the loops for a sum: each row is summed by itself, so that the error grows with the sides of the image, not with its area.</summary>
     public void EmitSum(CodeWriter writer, InstructionSet isa, Place outer, string total, Func<Place, string> value) =>
-        LongSum.Emit(writer, "innerBlock", OverChannels ? Blocks : 1, [total], (block, blocks) =>
+        LongSum.Emit(writer, isa, "innerBlock", OverChannels ? Blocks : 1, [total], (block, blocks) =>
         {
             using (writer.Loop("innerPart", OverChannels ? isa.VectorsPerBlock : 1, out var part))
-                LongSum.Emit(writer, "innerY", OverHeight ? Height : 1, blocks, (y, rows) =>
+                LongSum.Emit(writer, isa, "innerY", OverHeight ? Height : 1, blocks, (y, rows) =>
                 {
                     writer.Line("V rowSum = V.Zero;");
-                    LongSum.Emit(writer, "innerX", OverWidth ? Width : 1, ["rowSum"], (x, sums) => writer.Line($"{sums[0]} += {value(new Place(
+                    LongSum.Emit(writer, isa, "innerX", OverWidth ? Width : 1, ["rowSum"], (x, sums) => writer.Line($"{sums[0]} = {isa.Add(sums[0], value(new Place(
                         OverChannels ? block : outer.Block, OverChannels ? Source.Times(part, isa.Lanes) : outer.Lane,
-                        OverHeight ? y : outer.Y, OverWidth ? x : outer.X))};"));
-                    writer.Line($"{rows[0]} += rowSum;");
+                        OverHeight ? y : outer.Y, OverWidth ? x : outer.X)))};"));
+                    writer.Line($"{rows[0]} = {isa.Add(rows[0], "rowSum")};");
                 });
         }, scoped: true);
 

@@ -31,14 +31,14 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
             // Without the largest logit the exponentials cannot overflow.
             writer.Line("V shift = Create(VectorMath.MaxAcross(largest));");
             writer.Line("V total = V.Zero;");
-            LongSum.Emit(writer, "block", Blocks, ["total"], (block, sums) => EmitParts(writer, isa, block, (logit, place) =>
+            LongSum.Emit(writer, isa, "block", Blocks, ["total"], (block, sums) => EmitParts(writer, isa, block, (logit, place) =>
             {
-                writer.Line($"V power = VectorMath.Exp({logit} - shift);");
-                writer.Line($"{sums[0]} += power;");
+                writer.Line($"V power = VectorMath.Exp({isa.Subtract(logit, "shift")});");
+                writer.Line($"{sums[0]} = {isa.Add(sums[0], "power")};");
                 writer.Line($"power.Store({place});");
             }));
             writer.Line("V scale = Create(1f / Sum(total));");
-            EmitVectors(writer, isa, (_, place) => writer.Line($"(Load({place}) * scale).Store({place});"));
+            EmitVectors(writer, isa, (_, place) => writer.Line($"({isa.Multiply($"Load({place})", "scale")}).Store({place});"));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
         {
             var lane = Source.Times(part, isa.Lanes);
             var logit = $"Load({Source.Join("source", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), lane)})";
-            if (HasDeadLanes) logit = $"({logit} + Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)}))";
+            if (HasDeadLanes) logit = isa.Add(logit, $"Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)})");
             emit(logit, Source.Join("target", Source.Times(block, Output.Block), lane));
         }
     }
@@ -90,16 +90,16 @@ internal sealed record SpatialSoftmaxKernel(int Lines, int Length, bool AlongHei
             writer.Line("V largest = Create(float.NegativeInfinity);");
             using (writer.Loop("i", Length, out var i)) writer.Line($"largest = Max(largest, Load({Source.Join("source", Source.Times(i, inStep))}));");
             writer.Line("V total = V.Zero;");
-            LongSum.Emit(writer, "i", Length, ["total"], (i, sums) =>
+            LongSum.Emit(writer, isa, "i", Length, ["total"], (i, sums) =>
             {
-                writer.Line($"V power = VectorMath.Exp(Load({Source.Join("source", Source.Times(i, inStep))}) - largest);");
-                writer.Line($"{sums[0]} += power;");
+                writer.Line($"V power = VectorMath.Exp({isa.Subtract($"Load({Source.Join("source", Source.Times(i, inStep))})", "largest")});");
+                writer.Line($"{sums[0]} = {isa.Add(sums[0], "power")};");
                 writer.Line($"power.Store({Source.Join("target", Source.Times(i, outStep))});");
             });
             using (writer.Loop("i", Length, out var i))
             {
                 var place = Source.Join("target", Source.Times(i, outStep));
-                writer.Line($"(Load({place}) / total).Store({place});");
+                writer.Line($"({isa.Divide($"Load({place})", "total")}).Store({place});");
             }
         }
     }

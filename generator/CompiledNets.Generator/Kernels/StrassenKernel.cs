@@ -231,10 +231,10 @@ internal sealed record StrassenSumsKernel(int Blocks, int Rows, int Columns, Ten
             {
                 writer.Line("V b12 = Load(" + Source.Join("source", Literal.Of(Right), Source.Times(x, isa.Lanes)) + ");");
                 writer.Line("V b22 = Load(" + Source.Join("source", Literal.Of(Blocks * Input.Block + Right), Source.Times(x, isa.Lanes)) + ");");
-                writer.Line("V sum1 = b12 - Load(" + Source.Join("source", Source.Times(x, isa.Lanes)) + ");");
-                writer.Line("V sum2 = b22 - sum1;");
-                writer.Line("V sum4 = Load(" + Source.Join("source", Literal.Of(Blocks * Input.Block), Source.Times(x, isa.Lanes)) + ") - sum2;");
-                foreach (var (value, index) in new[] { "sum1", "sum2", "(b22 - b12)", "sum4" }.Select((value, index) => (value, index)))
+                writer.Line($"V sum1 = {isa.Subtract("b12", $"Load({Source.Join("source", Source.Times(x, isa.Lanes))})")};");
+                writer.Line($"V sum2 = {isa.Subtract("b22", "sum1")};");
+                writer.Line($"V sum4 = {isa.Subtract($"Load({Source.Join("source", Literal.Of(Blocks * Input.Block), Source.Times(x, isa.Lanes))})", "sum2")};");
+                foreach (var (value, index) in new[] { "sum1", "sum2", $"({isa.Subtract("b22", "b12")})", "sum4" }.Select((value, index) => (value, index)))
                     writer.Line($"{value}.Store({Source.Join("target", index == 0 ? "" : Literal.Of(index * Length), Source.Times(x, isa.Lanes))});");
             }
         }

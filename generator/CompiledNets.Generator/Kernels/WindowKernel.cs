@@ -99,9 +99,10 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
 
     /// <summary>Opens the loop over the rows of taps, from firstTap to endTap.</summary>
     /// <param name="writer">Takes the statements.</param>
+    /// <param name="isa">The instruction set.</param>
     /// <param name="accumulators">The declared accumulators, one for each output of a tile.</param>
     /// <param name="emit">Takes one row of taps into accumulators of the given names.</param>
-    protected virtual void EmitTaps(CodeWriter writer, IReadOnlyList<string> accumulators, Action<string, IReadOnlyList<string>> emit)
+    protected virtual void EmitTaps(CodeWriter writer, InstructionSet isa, IReadOnlyList<string> accumulators, Action<string, IReadOnlyList<string>> emit)
     {
         using (writer.Block("for (int tapY = firstTap; tapY < endTap; tapY++)")) emit("tapY", accumulators);
     }
@@ -114,9 +115,10 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
 
     /// <summary>Ends the accumulation of one output, before its epilogue.</summary>
     /// <param name="writer">Takes the statements.</param>
+    /// <param name="isa">The instruction set.</param>
     /// <param name="accumulator">The output's name.</param>
     /// <param name="column">The output's column where it is the same for all tiles of a segment, else a column with the same taps.</param>
-    protected virtual void EmitFinish(CodeWriter writer, string accumulator, int column) { }
+    protected virtual void EmitFinish(CodeWriter writer, InstructionSet isa, string accumulator, int column) { }
 
     /// <summary>Whether two columns may share the same code; beyond their taps, which are compared anyway.</summary>
     protected virtual int ColumnClass(int column) => 0;
@@ -137,7 +139,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     {
         for (var i = 0; i < segment.Width; i++) writer.Line($"V c{i} = {Initial};");
         writer.Line($"float* columns = {Source.Join("row", Source.Times(x, Window.Stride.Width * Window.Input.Pixel))};");
-        EmitTaps(writer, Enumerable.Range(0, segment.Width).Select(i => $"c{i}").ToList(), (tapY, accumulators) =>
+        EmitTaps(writer, isa, Enumerable.Range(0, segment.Width).Select(i => $"c{i}").ToList(), (tapY, accumulators) =>
         {
             writer.Line($"float* source = columns + {tapY} * {Window.Dilation.Height * Window.Input.Row};");
             EmitTapRow(writer, isa);
@@ -149,7 +151,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Window.Output.Block), Source.Times(y, Window.Output.Row), Source.Times(x, Window.Output.Pixel), lane)};");
         epilogue.EmitPointers(writer, block, y, x, lane);
         var values = Enumerable.Range(0, segment.Width).Select(i => new EpilogueValue($"c{i}", Literal.Offset("target", i * Window.Output.Pixel), Column: i));
-        epilogue.EmitSteps(writer, values.ToList(), value => EmitFinish(writer, value.Name, segment.Start + value.Column));
+        epilogue.EmitSteps(writer, values.ToList(), value => EmitFinish(writer, isa, value.Name, segment.Start + value.Column));
     }
 
     // Each input column of a tile is loaded once and goes into every output that it belongs to.

@@ -185,7 +185,7 @@ internal sealed record WinogradOutputKernel(WinogradTiling Tiling, int Blocks, T
                     using (EmitGuard(writer, "x", column, Tiling.Width))
                     {
                         var value = $"e{row}_{column}";
-                        writer.Line($"{value} += bias;");
+                        writer.Line($"{value} = {isa.Add(value, "bias")};");
                         epilogue.EmitSteps(writer, new EpilogueValue(value, Literal.Offset("target", row * Output.Row + column * Output.Pixel), Row: row, Column: column));
                     }
             }

@@ -28,19 +28,19 @@ internal sealed record WinogradTransform(int Outputs)
     {
         if (Outputs == 2)
         {
-            writer.Line($"V {result}0 = {d}0 - {d}2;");
-            writer.Line($"V {result}1 = {d}1 + {d}2;");
-            writer.Line($"V {result}2 = {d}2 - {d}1;");
-            writer.Line($"V {result}3 = {d}1 - {d}3;");
+            writer.Line($"V {result}0 = {isa.Subtract($"{d}0", $"{d}2")};");
+            writer.Line($"V {result}1 = {isa.Add($"{d}1", $"{d}2")};");
+            writer.Line($"V {result}2 = {isa.Subtract($"{d}2", $"{d}1")};");
+            writer.Line($"V {result}3 = {isa.Subtract($"{d}1", $"{d}3")};");
             return;
         }
         writer.Line($"V {result}0 = {isa.MultiplyAdd($"{d}0", "k4", isa.MultiplyAdd($"{d}2", "kMinus5", $"{d}4"))};");
         writer.Line($"V {result}Even = {isa.MultiplyAdd($"{d}2", "kMinus4", $"{d}4")};");
         writer.Line($"V {result}Odd = {isa.MultiplyAdd($"{d}1", "kMinus4", $"{d}3")};");
-        writer.Line($"V {result}1 = {result}Even + {result}Odd;");
-        writer.Line($"V {result}2 = {result}Even - {result}Odd;");
-        writer.Line($"{result}Even = {d}4 - {d}2;");
-        writer.Line($"{result}Odd = {d}3 - {d}1;");
+        writer.Line($"V {result}1 = {isa.Add($"{result}Even", $"{result}Odd")};");
+        writer.Line($"V {result}2 = {isa.Subtract($"{result}Even", $"{result}Odd")};");
+        writer.Line($"{result}Even = {isa.Subtract($"{d}4", $"{d}2")};");
+        writer.Line($"{result}Odd = {isa.Subtract($"{d}3", $"{d}1")};");
         writer.Line($"V {result}3 = {isa.MultiplyAdd($"{result}Odd", "k2", $"{result}Even")};");
         writer.Line($"V {result}4 = {isa.MultiplyAdd($"{result}Odd", "kMinus2", $"{result}Even")};");
         writer.Line($"V {result}5 = {isa.MultiplyAdd($"{d}1", "k4", isa.MultiplyAdd($"{d}3", "kMinus5", $"{d}5"))};");
@@ -51,17 +51,17 @@ internal sealed record WinogradTransform(int Outputs)
     {
         if (Outputs == 2)
         {
-            writer.Line($"V {result}0 = {d}0 + {d}1 + {d}2;");
-            writer.Line($"V {result}1 = {d}1 - {d}2 - {d}3;");
+            writer.Line($"V {result}0 = {isa.Add(isa.Add($"{d}0", $"{d}1"), $"{d}2")};");
+            writer.Line($"V {result}1 = {isa.Subtract(isa.Subtract($"{d}1", $"{d}2"), $"{d}3")};");
             return;
         }
-        writer.Line($"V {result}Sum1 = {d}1 + {d}2;");
-        writer.Line($"V {result}Difference1 = {d}1 - {d}2;");
-        writer.Line($"V {result}Sum2 = {d}3 + {d}4;");
-        writer.Line($"V {result}Difference2 = {d}3 - {d}4;");
-        writer.Line($"V {result}0 = {d}0 + {result}Sum1 + {result}Sum2;");
+        writer.Line($"V {result}Sum1 = {isa.Add($"{d}1", $"{d}2")};");
+        writer.Line($"V {result}Difference1 = {isa.Subtract($"{d}1", $"{d}2")};");
+        writer.Line($"V {result}Sum2 = {isa.Add($"{d}3", $"{d}4")};");
+        writer.Line($"V {result}Difference2 = {isa.Subtract($"{d}3", $"{d}4")};");
+        writer.Line($"V {result}0 = {isa.Add(isa.Add($"{d}0", $"{result}Sum1"), $"{result}Sum2")};");
         writer.Line($"V {result}1 = {isa.MultiplyAdd($"{result}Difference2", "k2", $"{result}Difference1")};");
         writer.Line($"V {result}2 = {isa.MultiplyAdd($"{result}Sum2", "k4", $"{result}Sum1")};");
-        writer.Line($"V {result}3 = {isa.MultiplyAdd($"{result}Difference2", "k8", $"{result}Difference1")} + {d}5;");
+        writer.Line($"V {result}3 = {isa.Add(isa.MultiplyAdd($"{result}Difference2", "k8", $"{result}Difference1"), $"{d}5")};");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Runtime;
 
@@ -56,14 +57,14 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x)
     {
-        var square = x * x;
+        var square = Avx.Multiply(x, x);
         var p = Vector256.Create(-5.70498872745e-3f);
         p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(2.06390887954e-2f));
         p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(-5.37397155531e-2f));
         p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(1.33314422036e-1f));
         p = Avx2Vector.FusedMultiplyAdd(p, square, Vector256.Create(-3.33332819422e-1f));
-        var near = Avx2Vector.FusedMultiplyAdd(x * square, p, x);
-        var far = Vector256<float>.One - Vector256.Create(2f) / (Exp(x + x) + Vector256<float>.One);
+        var near = Avx2Vector.FusedMultiplyAdd(Avx.Multiply(x, square), p, x);
+        var far = Avx.Subtract(Vector256.Create(1f), Avx.Divide(Vector256.Create(2f), Avx.Add(Exp(Avx.Add(x, x)), Vector256.Create(1f))));
         return Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(Avx2Vector.Abs(x), Vector256.Create(TanhPolynomialEnd)), near, far);
     }
 
@@ -71,16 +72,17 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Gelu(Vector256<float> x)
     {
-        var z = Avx2Vector.Abs(x) * 0.707106781f;
-        var t = Vector256<float>.One / Avx2Vector.FusedMultiplyAdd(z, Vector256.Create(ErfP), Vector256<float>.One);
+        var z = Avx.Multiply(Avx2Vector.Abs(x), Vector256.Create(0.707106781f));
+        var t = Avx.Divide(Vector256.Create(1f), Avx2Vector.FusedMultiplyAdd(z, Vector256.Create(ErfP), Vector256.Create(1f)));
         var p = Vector256.Create(1.061405429f);
         p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(-1.453152027f));
         p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(1.421413741f));
         p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(-0.284496736f));
         p = Avx2Vector.FusedMultiplyAdd(p, t, Vector256.Create(0.254829592f));
         // The mass of the tail that x is farther from: of what lies below a negative x, above a positive one.
-        var tail = p * t * Exp(-z * z) * 0.5f;
-        return x * Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(x, Vector256<float>.Zero), tail, Vector256<float>.One - tail);
+        var square = Avx.Multiply(z, z);
+        var tail = Avx.Multiply(Avx.Multiply(Avx.Multiply(p, t), Exp(Avx.Xor(square, Vector256.Create(-0f)))), Vector256.Create(0.5f));
+        return Avx.Multiply(x, Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(x, Vector256<float>.Zero), tail, Avx.Subtract(Vector256.Create(1f), tail)));
     }
 
     /// <summary>x · (1 + tanh(√(2 / π) · (x + 0.044715 · x³))) / 2.</summary>
@@ -88,8 +90,8 @@ public static partial class VectorMath
     public static Vector256<float> GeluTanh(Vector256<float> x)
     {
         // (1 + tanh y) / 2 is the sigmoid of 2·y.
-        var cubic = Avx2Vector.FusedMultiplyAdd(x * x * x, Vector256.Create(0.044715f), x);
-        return x * Sigmoid(cubic * 1.595769122f);
+        var cubic = Avx2Vector.FusedMultiplyAdd(Avx.Multiply(Avx.Multiply(x, x), x), Vector256.Create(0.044715f), x);
+        return Avx.Multiply(x, Sigmoid(Avx.Multiply(cubic, Vector256.Create(1.595769122f))));
     }
 
 

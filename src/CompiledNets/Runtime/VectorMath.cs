@@ -1,10 +1,15 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Runtime;
 
-/// <summary>Functions of vectors that .NET has in a slower form or not at all. For generated code.</summary>
+/// <summary>
+/// Functions of vectors that .NET has in a slower form or not at all. Those of wide vectors are for code that runs only where AVX-512, or
+/// AVX2 and FMA, are there: a check would be made for each vector in a native program that asks at run time, with the code for both
+/// answers around it. For generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
 {
@@ -55,7 +60,7 @@ public static partial class VectorMath
     public static Vector256<float> Exp(Vector256<float> x)
     {
         var bounded = Avx2Vector.MinNative(Vector256.Create(Highest), Avx2Vector.MaxNative(Vector256.Create(Lowest), x));
-        var n = Avx2Vector.Round(bounded * Log2E);
+        var n = Avx2Vector.Round(Avx.Multiply(bounded, Vector256.Create(Log2E)));
         var r = Avx2Vector.FusedMultiplyAdd(n, Vector256.Create(-Ln2High), bounded);
         r = Avx2Vector.FusedMultiplyAdd(n, Vector256.Create(-Ln2Low), r);
         var p = Vector256.Create(1f / 5040);
@@ -64,13 +69,13 @@ public static partial class VectorMath
         p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f / 24));
         p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f / 6));
         p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(0.5f));
-        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256<float>.One);
-        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256<float>.One);
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f));
+        p = Avx2Vector.FusedMultiplyAdd(p, r, Vector256.Create(1f));
         // Two halves of the exponent, since 2^n alone leaves the normal numbers at both ends.
         var whole = Avx2Vector.ConvertToInt32Native(n);
         var half = Avx2Vector.ShiftRightArithmetic(whole, 1);
-        p *= PowerOfTwo(half);
-        p *= PowerOfTwo(Avx2Vector.Subtract(whole, half));
+        p = Avx.Multiply(p, PowerOfTwo(half));
+        p = Avx.Multiply(p, PowerOfTwo(Avx2Vector.Subtract(whole, half)));
         p = Avx2Vector.ConditionalSelect(Avx2Vector.GreaterThan(x, Vector256.Create(Highest)), Vector256.Create(float.PositiveInfinity), p);
         return Avx2Vector.ConditionalSelect(Avx2Vector.LessThan(x, Vector256.Create(Lowest)), Vector256<float>.Zero, p);
     }
