@@ -59,7 +59,7 @@ internal sealed partial class Lowering
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
         var operation = DenseOperation(convolution, height * width);
-        Add(node, operation, input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, operation, input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
             var to = Placement.Of(output);

@@ -82,7 +82,7 @@ internal sealed partial class Lowering
         var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
         var output = View.Of(target, input.Lanes.ToList());
         var operands = EpilogueOperands(node, fused, output, inputs);
-        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, from.Layout.IsDense(target.Width) && to.Layout.IsDense(target.Width), target.Width, out var isFlat);

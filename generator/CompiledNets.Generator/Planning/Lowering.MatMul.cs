@@ -10,7 +10,7 @@ internal sealed partial class Lowering
         if (node.Shape.Rank == 4) return LowerChannelMatMul(node, left, right);
         var target = NewBuffer(left.Blocks.Count, 1, right.Width);
         var output = View.Of(target, left.Lanes.ToList());
-        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), target, builder =>
+        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(left), Placement.Of(output));
             var rows = right.Addresses().Where(lane => lane.Channel >= 0).OrderBy(lane => lane.Channel).Select(lane => lane.Address);
@@ -25,7 +25,7 @@ internal sealed partial class Lowering
         if (!right.HasLanesOf(left)) right = Gather(node, right, left.Lanes.ToList());
         var target = NewBuffer(left.Blocks.Count, left.Height, right.Width);
         var output = View.Of(target, left.Lanes.ToList());
-        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), target, builder =>
+        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), [target], builder =>
         {
             var (first, second, to) = (Placement.Of(left), Placement.Of(right), Placement.Of(output));
             var kernel = new ChannelMatMulKernel(target.Blocks, left.Height, left.Width, right.Width, first.Layout, second.Layout, to.Layout);

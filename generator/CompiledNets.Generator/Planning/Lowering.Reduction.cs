@@ -15,7 +15,7 @@ internal sealed partial class Lowering
         var lanes = over.Channels ? View.PackedLanes(1, InstructionSet.BlockLanes) : input.Lanes.ToList();
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
         var output = View.Of(target, lanes);
-        Add(node, node.Operator.Kind, input.Buffers, target, builder =>
+        Add(node, node.Operator.Kind, input.Buffers, [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var loops = LoopsOver(input, over, from);
@@ -32,7 +32,7 @@ internal sealed partial class Lowering
         var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
         var output = View.Of(target, input.Lanes.ToList());
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, "LayerNorm", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "LayerNorm", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
@@ -80,7 +80,7 @@ internal sealed partial class Lowering
         var input = InputOf(node).Lanes.SequenceEqual(lanes) ? InputOf(node) : Gather(node, InputOf(node), lanes);
         var target = NewBuffer(input.Blocks.Count, height, width);
         var output = View.Of(target, lanes);
-        Add(node, "LocalResponseNorm", input.Buffers, target, builder =>
+        Add(node, "LocalResponseNorm", input.Buffers, [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var kernel = new LocalResponseNormKernel(height, width, channels, norm.Size, norm.Alpha, norm.Beta, norm.K, from.Layout, to.Layout);

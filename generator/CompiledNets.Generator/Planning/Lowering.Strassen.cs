@@ -44,7 +44,7 @@ internal sealed partial class Lowering
         var scratch = NewBuffer(1, 1, mayBeFlat ? Math.Max(form.ScratchLength, Flat(form).ScratchLength) : form.ScratchLength, 1);
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", [.. input.Buffers, .. operands.Buffers, scratch], target, builder =>
+        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", input.Buffers.Concat(operands.Buffers), [target, scratch], builder =>
         {
             var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
             var to = Placement.Of(output);

@@ -23,7 +23,7 @@ internal sealed partial class Lowering
         var target = NewBuffer(input.Blocks.Count, height, width);
         var output = View.Of(target, input.Lanes.ToList());
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, operation, input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, operation, input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
@@ -42,7 +42,7 @@ internal sealed partial class Lowering
         var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
         var output = View.Of(target, input.Lanes.ToList());
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, "AdaptiveAvgPool", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "AdaptiveAvgPool", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
@@ -59,7 +59,7 @@ internal sealed partial class Lowering
         var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
         var output = View.Of(target, input.Lanes.ToList());
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, "Interpolate", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "Interpolate", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);

@@ -45,7 +45,7 @@ internal sealed partial class Lowering
         var scratch = NewBuffer(1, 1, form.ScratchLength, 1);
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, $"Winograd{reach}x{reach}", [.. input.Buffers, .. operands.Buffers, scratch], target, builder =>
+        Add(node, $"Winograd{reach}x{reach}", input.Buffers.Concat(operands.Buffers), [target, scratch], builder =>
         {
             var from = Placement.Of(input, -padding.Top, -padding.Left);
             var to = Placement.Of(output);
