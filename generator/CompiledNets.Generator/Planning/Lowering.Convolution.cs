@@ -29,6 +29,9 @@ internal sealed partial class Lowering
             : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
     }
 
+    // Each run of blocks is code of its own.
+    private const int MostRuns = 4;
+
     // Whether all lanes of the input's blocks may be read as they lie, dead ones too.
     private static bool IsReadInBlocks(View input, double maxLanesPerChannel = MaxLanesPerChannel) =>
         input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes)
@@ -77,7 +80,7 @@ internal sealed partial class Lowering
                 .. epilogue.Arguments,
             ]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     private static int Shift(View input, Padding padding)
@@ -124,11 +127,12 @@ internal sealed partial class Lowering
 
         var pixel = input.Blocks[0].Buffer.Pixel;
         var read = addresses.FindLastIndex(lane => lane.Channel >= 0) + 1;
-        if (pixel < InstructionSet.BlockLanes || read <= MaxLanesPerChannel * live.Count)
+        var runs = input.HasForeignLanes ? RunsOf(input, read) : [];
+        if (pixel < InstructionSet.BlockLanes || (runs is not null && read <= MaxLanesPerChannel * live.Count))
         {
             var channels = pixel < InstructionSet.BlockLanes
                 ? new ConvolutionInput(0, read, 0, false)
-                : ConvolutionInput.InBlocks(read);
+                : ConvolutionInput.InBlocks(read) with { PartlyRead = (runs ?? []).ToEquatableArray() };
             var panel = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, read * taps);
             return (kernel with { Channels = channels, Panel = panel }, kernel.Input.HasTable ? input.BlockAddresses() : null,
                 offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), panel, InstructionSet.BlockLanes));
@@ -137,6 +141,29 @@ internal sealed partial class Lowering
         var width = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, live.Count * taps);
         return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count, false), Panel = width }, live.Select(lane => lane.Address).ToList(),
             offset => Recipe(offset, live.Select(lane => lane.Channel), width, 1));
+    }
+
+    // Which lanes of the blocks are read so that no foreign one is; null where these are too scattered.
+    private static List<LaneRun>? RunsOf(View input, int read)
+    {
+        var runs = new List<LaneRun>();
+        for (var start = 0; start < read; start += InstructionSet.BlockLanes)
+        {
+            var block = input.Blocks[start / InstructionSet.BlockLanes];
+            var lanes = Enumerable.Range(0, Math.Min(InstructionSet.BlockLanes, read - start)).ToList();
+            if (block.ForeignLanes != 0)
+            {
+                var live = lanes.Where(lane => block.Channels[lane] >= 0).ToList();
+                lanes = Enumerable.Range(live[0], live[live.Count - 1] - live[0] + 1).ToList();
+                if (lanes.Any(block.IsForeign)) return null;
+            }
+            var run = new LaneRun(1, lanes[0], lanes.Count);
+            var last = runs.Count > 0 ? runs[runs.Count - 1] : null;
+            // The last block may have fewer weights, so it is by itself.
+            if (last is not null && start + InstructionSet.BlockLanes <= read && last with { Blocks = 1 } == run) runs[runs.Count - 1] = last with { Blocks = last.Blocks + 1 };
+            else runs.Add(run);
+        }
+        return runs.Count > MostRuns ? null : runs.All(run => run.First == 0 && run.Lanes == InstructionSet.BlockLanes) ? [] : runs;
     }
 
     // Where each list begins when they are joined, and where the last one ends.

@@ -173,7 +173,7 @@ internal sealed partial class Lowering
         var input = InputOf(node);
         var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
         var lanes = input.Lanes.ToList();
-        var output = View.Of(target, lanes);
+        var output = softmax.Dimension == 1 ? View.Of(target, lanes) : View.Of(target, input);
         Add(node, "Softmax", input.Buffers, [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
@@ -184,7 +184,7 @@ internal sealed partial class Lowering
                 return new Call(new SpatialSoftmaxKernel(lines, length, alongHeight, target.Blocks, from.Layout, to.Layout), null, [.. from.Arguments(builder), to.Pointer]);
             }
             var hasDeadLanes = lanes.Any(lane => lane < 0);
-            var kernel = new ChannelSoftmaxKernel(input.Height, input.Width, target.Blocks, from.Layout, to.Layout, hasDeadLanes);
+            var kernel = new ChannelSoftmaxKernel(input.Height, input.Width, target.Blocks, from.Layout, to.Layout, hasDeadLanes) { MasksAnyNumber = input.HasForeignLanes };
             var mask = hasDeadLanes ? (string[])[builder.Weights(lanes.Count, offset => new MaskRecipe(offset, node.Name, lanes.ToEquatableArray()))] : [];
             return new Call(kernel, null, [.. from.Arguments(builder), .. mask, to.Pointer]);
         });

@@ -85,7 +85,7 @@ internal sealed partial class Lowering
     {
         var lanes = keepsChannels ? input.Lanes.ToList() : View.PackedLanes(Extents(node.Shape).Channels, InstructionSet.BlockLanes);
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
-        var output = View.Of(target, lanes);
+        var output = keepsChannels ? View.Of(target, input) : View.Of(target, lanes);
         if (!keepsChannels && lanes.Contains(-1)) DraftFill(node, target, 0);
         Add(node, "Move", input.Buffers, [target], builder =>
         {

@@ -16,7 +16,7 @@ internal sealed partial class Lowering
     private StrassenKernel? ChooseStrassen(Node node, Conv2d convolution, View input, int outputBlocks)
     {
         var isCandidate = winograd && convolution.Groups == 1 && input.Blocks.Count % 2 == 0 && outputBlocks % 2 == 0 && node.Shape.Rank == 4
-            && node.Shape[2] > 1 && input.IsOneRun && IsReadInBlocks(input);
+            && node.Shape[2] > 1 && input.IsOneRun && IsReadInBlocks(input) && !input.HasForeignLanes;
         if (!isCandidate) return null;
 
         var best = Enumerable.Range(1, Math.Min(4, outputBlocks / 2))
@@ -54,6 +54,6 @@ internal sealed partial class Lowering
                 offset, convolution.Name, fused.Norms, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel, kernel.HasRest) { Part = convolution.Part });
             return new Call(kernel, null, [from.Pointer, weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 }

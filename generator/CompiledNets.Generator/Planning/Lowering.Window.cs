@@ -21,7 +21,7 @@ internal sealed partial class Lowering
     {
         var (_, height, width) = Extents(node.Shape);
         var target = NewBuffer(input.Blocks.Count, height, width);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
         Add(node, operation, input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
@@ -33,14 +33,14 @@ internal sealed partial class Lowering
             return new Call(kernel, null,
                 [.. from.Arguments(builder), .. weights is null ? (string[])[] : [weights], to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     private View LowerAdaptiveAvgPool(Node node, Fused fused)
     {
         var input = InputOf(node);
         var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
         Add(node, "AdaptiveAvgPool", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
@@ -50,14 +50,14 @@ internal sealed partial class Lowering
                 input.Height, input.Width, target.Height, target.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
             return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     private View LowerInterpolate(Node node, Interpolate interpolate, Fused fused)
     {
         var input = InputOf(node);
         var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
         Add(node, "Interpolate", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
@@ -66,6 +66,6 @@ internal sealed partial class Lowering
             var kernel = new InterpolateKernel(interpolate, input.Height, input.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
             return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 }

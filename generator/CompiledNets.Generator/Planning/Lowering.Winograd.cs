@@ -50,11 +50,12 @@ internal sealed partial class Lowering
             var from = Placement.Of(input, -padding.Top, -padding.Left);
             var to = Placement.Of(output);
             var epilogue = operands.Place(builder, false, tiling.Width, out _);
-            var kernel = form with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue };
+            var kernel = form with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue, MasksInput = input.HasForeignLanes };
+            var mask = kernel.MasksInput ? (string[])[builder.Weights(input.Blocks.Count * InstructionSet.BlockLanes, offset => new MaskRecipe(offset, node.Name, input.Lanes.ToEquatableArray()))] : [];
             var weights = builder.Weights(kernel.WeightLength, offset => new WinogradRecipe(
                 offset, convolution.Name, fused.Norms, reach, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel) { Part = convolution.Part });
-            return new Call(kernel, null, [.. from.Arguments(builder), weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
+            return new Call(kernel, null, [.. from.Arguments(builder), .. mask, weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 }
