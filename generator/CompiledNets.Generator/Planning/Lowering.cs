@@ -17,9 +17,9 @@ internal sealed partial class Lowering
 
     private readonly bool winograd;
     private readonly ConvolutionChoice choose;
-    private readonly Func<IReadOnlyCollection<ArenaRegion>, int> allocate;
+    private readonly Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int> allocate;
 
-    private Lowering(Graph graph, bool winograd, ConvolutionChoice choose, Func<IReadOnlyCollection<ArenaRegion>, int> allocate)
+    private Lowering(Graph graph, bool winograd, ConvolutionChoice choose, Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int> allocate)
     {
         this.choose = choose;
         this.allocate = allocate;
@@ -42,7 +42,7 @@ internal sealed partial class Lowering
     /// <param name="allocate">Places the regions in the arena; <see cref="ArenaAllocator.Allocate"/> where not given.</param>
     /// <param name="cancellation">Stops the work between two nodes or steps.</param>
     public static Plan Run(
-        Graph graph, bool winograd = true, ConvolutionChoice? choose = null, Func<IReadOnlyCollection<ArenaRegion>, int>? allocate = null,
+        Graph graph, bool winograd = true, ConvolutionChoice? choose = null, Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int>? allocate = null,
         CancellationToken cancellation = default)
     {
         var lowering = new Lowering(graph, winograd, choose ?? ConvolutionCost.Choose, allocate ?? ArenaAllocator.Allocate);
@@ -111,7 +111,7 @@ internal sealed partial class Lowering
         {
             foreach (var buffer in drafts[i].Reads.Concat(drafts[i].Writes)) TouchAt(buffer, i);
         }
-        var arenaLength = allocate(buffers.Select(buffer => buffer.Region).Distinct().ToList());
+        var arenaLength = allocate(buffers.Select(buffer => buffer.Region).Distinct().ToList(), cancellation);
 
         var builder = new PlanBuilder();
         var steps = new List<Step>();

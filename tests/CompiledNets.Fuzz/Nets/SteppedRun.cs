@@ -43,6 +43,8 @@ internal sealed class SteppedRun
     {
         foreach (var memory in reads)
             if (!living.ContainsKey(memory)) return $"{name} reads memory that nothing was written to";
+        // What a step writes itself cannot tell which of two it was.
+        if (writes.Any(one => writes.Any(other => other < one && Overlap(net.Plan.Memory[one], net.Plan.Memory[other])))) return $"{name} writes to two tensors that overlap";
         if (Overwritten(reads) is { } before) return $"{name} reads what {before} wrote, which has been overwritten since";
         FillDeadMemory();
         var content = net.Arena.ToArray();
@@ -58,6 +60,8 @@ internal sealed class SteppedRun
 
     private string? Overwritten(IEnumerable<int> reads) =>
         reads.Select(memory => (Tensor: living[memory], Now: Of(memory, net.Arena).ToArray())).FirstOrDefault(read => !read.Now.AsSpan().SequenceEqual(read.Tensor.Content)).Tensor.Writer;
+
+    private static bool Overlap(PlanMemory one, PlanMemory other) => one.Start < other.Start + other.Length && other.Start < one.Start + one.Length;
 
     private void FillDeadMemory()
     {
