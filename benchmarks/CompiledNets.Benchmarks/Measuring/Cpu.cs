@@ -16,11 +16,23 @@ internal static class Cpu
     private const int FirstBrandLeaf = unchecked((int)0x8000_0002);
     private const int BrandLeaves = 3;
 
-    /// <summary>Its name, or its architecture where it does not tell.</summary>
-    public static string Name => X86Base.IsSupported ? Brand() : RuntimeInformation.ProcessArchitecture.ToString();
+    /// <summary>Its name, with family and model where the name has no number; its architecture where it tells neither.</summary>
+    public static string Name => X86Base.IsSupported ? WithModel(Brand()) : RuntimeInformation.ProcessArchitecture.ToString();
 
     /// <summary>The widest vectors that kernels use in this process.</summary>
     public static int VectorBits => Avx512F.IsSupported ? 512 : Avx2.IsSupported && Fma.IsSupported ? 256 : 128;
+
+    // Virtual machines often have the name of all processors of a maker.
+    private static string WithModel(string brand)
+    {
+        if (brand.Any(char.IsAsciiDigit)) return brand;
+        var version = X86Base.CpuId(1, 0).Eax;
+        var (family, model) = ((version >> 8) & 0xf, (version >> 4) & 0xf);
+        // As both makers document the leaf: the extended parts count where the family is the last of the short ones.
+        if (family is 6 or 15) model |= (version >> 12) & 0xf0;
+        if (family == 15) family += (version >> 20) & 0xff;
+        return $"{brand} (family {family}, model {model})";
+    }
 
     private static string Brand()
     {
