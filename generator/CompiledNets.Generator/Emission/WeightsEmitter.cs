@@ -59,10 +59,10 @@ internal sealed class WeightsEmitter
             $"segment: {Literal.Of(convolution.Segment)}, panelLanes: [{string.Join(", ", convolution.PanelLanes.Select(Literal.Of))}]);",
         WinogradRecipe winograd =>
             $"packer.Winograd({Literal.Of(winograd.Offset)}, {LayerOf(winograd.Layer, winograd.Part)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
-            $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)}, panel: {Literal.Of(winograd.Panel)});",
+            $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)});",
         StrassenRecipe strassen =>
             $"packer.Strassen({Literal.Of(strassen.Offset)}, {LayerOf(strassen.Layer, strassen.Part)}, norms: {Norms(strassen.Norms)}, " +
-            $"outputLanes: {LanesOf(strassen.OutputLanes)}, inputLanes: {LanesOf(strassen.InputLanes)}, panel: {Literal.Of(strassen.Panel)}, hasRest: {(strassen.HasRest ? "true" : "false")});",
+            $"outputLanes: {LanesOf(strassen.OutputLanes)}, inputLanes: {LanesOf(strassen.InputLanes)}, hasRest: {(strassen.HasRest ? "true" : "false")});",
         DepthwiseRecipe depthwise =>
             $"packer.Depthwise({Literal.Of(depthwise.Offset)}, {LayerOf(depthwise.Layer, depthwise.Part)}, norms: {Norms(depthwise.Norms)}, lanes: {LanesOf(depthwise.Lanes)});",
         GroupedRecipe grouped =>

@@ -46,8 +46,7 @@ internal sealed record AdaptiveAvgPoolKernel(
                 EmitMean(writer, isa);
                 writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times(x, Output.Pixel), lane)};");
                 epilogue.EmitPointers(writer, block, y, x, lane);
-                epilogue.EmitSteps(writer, "mean", 0, 0, 0, 0);
-                writer.Line("mean.Store(target);");
+                epilogue.EmitSteps(writer, new EpilogueValue("mean", "target"));
             }
         }
     }

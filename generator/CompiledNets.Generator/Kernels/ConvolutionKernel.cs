@@ -47,13 +47,15 @@ internal enum BiasPlace
 /// <param name="Channels">The input channels.</param>
 /// <param name="Input">Where the input lies, counted from the first tap of the first output.</param>
 /// <param name="OutputBlocks">Blocks of 16 output channels.</param>
-/// <param name="Panel">Blocks whose weights lie side by side.</param>
 /// <param name="Output">Where the output lies.</param>
 /// <param name="Epilogue">What happens before the results are stored.</param>
 internal sealed record ConvolutionKernel(
     int Height, int Width, Size2 Taps, Size2 Stride, Size2 Dilation, ConvolutionInput Channels, TensorLayout Input,
-    int OutputBlocks, int Panel, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
+    int OutputBlocks, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
 {
+    // More blocks of weights are no longer kept in registers by any instruction set while some pixels pass by.
+    private const int MostBlocks = 4;
+
     // A loop body much longer than this gains nothing and costs compile time.
     private const int MaxUnrolledMultiplyAdds = 64;
 
@@ -69,6 +71,15 @@ internal sealed record ConvolutionKernel(
 
     /// <summary>Where the biases are.</summary>
     public BiasPlace Bias { get; init; }
+
+    /// <summary>
+    /// Blocks whose weights lie side by side, which a layer of one pixel reads as one stream. 1 where the weights of one block follow
+    /// those of another, so that each instruction set computes as many blocks together as its registers hold.
+    /// </summary>
+    public int Panel { get; init; } = 1;
+
+    /// <summary>Lanes of the last block of outputs without a channel, all at its end, which may be left out; a multiple of 4.</summary>
+    public int DeadLanes { get; init; }
 
     /// <summary>Whether it reads what it overwrites or adds to it, so that no pixel may be computed twice.</summary>
     public bool IsInPlace { get; init; }
@@ -102,21 +113,49 @@ internal sealed record ConvolutionKernel(
     public override IReadOnlyList<string> Parameters =>
         ["float* input", .. HasTable ? (string[])["int* table"] : [], "float* weights", .. Bias == BiasPlace.Apart ? (string[])["float* biases"] : [], "float* output", .. Epilogue.Parameters];
 
-    /// <summary>The panel width that suits the widest vectors; packed weights are the same for all instruction sets.</summary>
-    public static int ChoosePanel(int height, int width, int outputBlocks, int steps) =>
-        Enumerable.Range(1, Math.Min(outputBlocks, height * width == 1 ? 9 : 4))
-            .OrderBy(panel => Cycles(height, width, outputBlocks, panel, steps) * (1 + (outputBlocks % panel == 0 ? 0 : ConvolutionTile.BodyWorth))).First();
+    /// <summary>Estimated cycles, all data in the cache.</summary>
+    public double Cycles(InstructionSet isa) => CyclesOf(Groups(isa), isa);
 
-    /// <summary>Estimated cycles with the widest vectors, all data in the cache.</summary>
-    public static double Cycles(int height, int width, int outputBlocks, int panel, int steps)
+    private int StepsOf(int panel) => TapCount * (Channels.PanelLanes.Count == 0 ? Channels.Lanes : Channels.PanelLanes[panel]);
+
+    private double CyclesOf(IReadOnlyList<BlockGroup> groups, InstructionSet isa) => groups.Sum(group =>
+        Enumerable.Range(group.Index, group.Count).Sum(index => group.Parts * group.Tile.Cycles(isa, Height, Width, StepsOf(index))));
+
+    // Blocks of outputs that are computed together: as many as the weights that lie side by side, or as suit the registers.
+    private IReadOnlyList<BlockGroup> Groups(InstructionSet isa) => Panel > 1 || Channels.TablePerPanel
+        ? GroupsOf(isa, Panel)!
+        : Enumerable.Range(1, Math.Min(OutputBlocks, MostBlocks)).Select(blocks => GroupsOf(isa, blocks)).OfType<IReadOnlyList<BlockGroup>>()
+            .OrderBy(groups => CyclesOf(groups, isa) * (1 + (groups.Count - 1) * ConvolutionTile.BodyWorth)).First();
+
+    private IReadOnlyList<BlockGroup>? GroupsOf(InstructionSet isa, int blocks)
     {
-        var rest = outputBlocks % panel;
-        return outputBlocks / panel * PanelCycles(height, width, panel, steps) + (rest == 0 ? 0 : PanelCycles(height, width, rest, steps));
+        var (full, rest) = (OutputBlocks / blocks, OutputBlocks % blocks);
+        // The last group is one of its own where it has fewer vectors.
+        var differs = rest > 0 || DeadLanes / isa.Lanes > 0;
+        var last = rest > 0 ? rest : blocks;
+        var alike = rest == 0 && differs ? full - 1 : full;
+        (int Index, int Blocks, int Count, int Dead)[] cuts = [(0, blocks, alike, 0), (alike, last, differs ? 1 : 0, DeadLanes / isa.Lanes)];
+        var groups = cuts.Where(cut => cut.Count > 0).Select(cut => GroupOf(isa, cut.Index * blocks, cut.Index, cut.Blocks, cut.Count, cut.Dead)).ToList();
+        return groups.Any(group => group is null) ? null : groups.OfType<BlockGroup>().ToList();
     }
 
-    /// <summary>Estimated cycles of one panel with the widest vectors, all data in the cache.</summary>
-    public static double PanelCycles(int height, int width, int blocks, int steps) =>
-        ConvolutionTile.Choose(InstructionSet.Avx512, height, width, blocks, steps).Cycles(InstructionSet.Avx512, height, width, blocks, steps);
+    // Side by side in memory, but of more vectors than there are registers, blocks are computed in parts.
+    private BlockGroup? GroupOf(InstructionSet isa, int firstBlock, int index, int blocks, int count, int deadVectors) =>
+        Enumerable.Range(1, Panel > 1 ? blocks : 1).Where(parts => blocks % parts == 0)
+            .Select(parts => (Parts: parts, Tile: ConvolutionTile.Choose(
+                isa, Height, Width, blocks / parts, parts == 1 ? deadVectors : 0, Channels.Lanes * TapCount, mayRepeat: !IsInPlace)))
+            .Where(choice => choice.Tile is not null)
+            .OrderBy(choice => choice.Parts * choice.Tile!.Cycles(isa, Height, Width, Channels.Lanes * TapCount))
+            .Select(choice => new BlockGroup(firstBlock, index, blocks, count, choice.Parts, choice.Tile!)).FirstOrDefault();
+
+    /// <summary>Groups of blocks of outputs, each group computed together.</summary>
+    /// <param name="FirstBlock">The first group's first block.</param>
+    /// <param name="Index">The first group's index.</param>
+    /// <param name="Blocks">Blocks of a group.</param>
+    /// <param name="Count">How many groups there are.</param>
+    /// <param name="Parts">In how many parts a group is computed.</param>
+    /// <param name="Tile">The tile of a part.</param>
+    private sealed record BlockGroup(int FirstBlock, int Index, int Blocks, int Count, int Parts, ConvolutionTile Tile);
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
@@ -131,65 +170,58 @@ internal sealed record ConvolutionKernel(
 
         private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
         private readonly int steps = kernel.Channels.Lanes * kernel.TapCount;
-        private int panelBlocks;
+        private BlockGroup group = null!;
+        private ConvolutionTile tile = null!;
         private bool pixelsFirst;
         private bool sharesPixels;
         private bool sharesRows;
         private double prefetchLines;
-        private ConvolutionTile tile = null!;
 
         public void Emit()
         {
             epilogue.EmitConstants(writer);
-            var full = kernel.OutputBlocks / kernel.Panel;
-            var rest = kernel.OutputBlocks % kernel.Panel;
-            var panels = full + (rest > 0 ? 1 : 0);
-            var (rowTiles, columnTiles) = TileOf(kernel.Panel).CountsIn(kernel.Height, kernel.Width);
+            var groups = kernel.Groups(isa);
+            var total = groups.Sum(cut => cut.Count);
+            var (rowTiles, columnTiles) = groups[0].Tile.CountsIn(kernel.Height, kernel.Width);
             var tiles = rowTiles > 1 ? rowTiles : columnTiles;
-            pixelsFirst = panels > 1 && rowTiles * columnTiles > 1 && OnlyWeightsFitFirstCache;
-            sharesPixels = pixelsFirst ? WorkShares.AreEven(tiles) : !WorkShares.AreEven(panels) && tiles > panels;
-            if (full > 0) EmitPanels(kernel.Panel, full, 0, panels);
-            if (rest > 0) EmitPanels(rest, 1, full, panels);
+            pixelsFirst = total > 1 && rowTiles * columnTiles > 1 && OnlyWeightsFitFirstCache;
+            sharesPixels = pixelsFirst ? WorkShares.AreEven(tiles) : !WorkShares.AreEven(total) && tiles > total;
+            foreach (var cut in groups) EmitGroups(cut, total);
         }
 
-        // The image then passes by once, not once for each panel.
+        // The image then passes by once, not once for each group.
         private bool OnlyWeightsFitFirstCache => 4L * kernel.WeightLength <= FirstCacheBytes
             && 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes > FirstCacheBytes;
 
-        private ConvolutionTile TileOf(int blocks) => ConvolutionTile.Choose(isa, kernel.Height, kernel.Width, blocks, steps, mayRepeat: !kernel.IsInPlace);
-
-        private void EmitPanels(int blocks, int count, int before, int panels)
+        private void EmitGroups(BlockGroup cut, int total)
         {
-            panelBlocks = blocks;
-            tile = TileOf(blocks);
+            group = cut;
+            tile = cut.Tile;
             sharesRows = sharesPixels && tile.CountsIn(kernel.Height, kernel.Width).Rows > 1;
             if (!pixelsFirst)
             {
-                EmitPanelLoop(count, before, panels, () => EmitPixelLoops(EmitTile));
+                EmitGroupLoop(total, () => EmitPixelLoops(EmitTile));
                 return;
             }
-            using (count < panels ? writer.Block() : default)
-                EmitPixelLoops((rows, columns) => EmitPanelLoop(count, before, panels, () => EmitTile(rows, columns)));
+            using (cut.Count < total ? writer.Block() : default)
+                EmitPixelLoops((rows, columns) => EmitGroupLoop(total, () => EmitTile(rows, columns)));
         }
 
-        private void EmitPanelLoop(int count, int before, int panels, Action emit)
+        private void EmitGroupLoop(int total, Action emit)
         {
             using (sharesPixels
-                ? writer.Loop("panel", count, out var panel, scoped: count < panels)
-                : writer.SharedLoop("panel", before, count, panels, out panel))
+                ? writer.Loop("panel", group.Count, out var panel, scoped: group.Count < total)
+                : writer.SharedLoop("panel", group.Index, group.Count, total, out panel))
             {
-                var first = before * kernel.Panel;
-                var start = BiasLength + before * kernel.Panel * steps * BlockLanes;
-                var parts = panelBlocks / tile.Blocks;
-                EmitPanelTable(before, panel);
-                using (writer.Loop("part", parts, out var part))
+                EmitPanelTable(panel);
+                using (writer.Loop("part", group.Parts, out var part))
                 {
-                    writer.Line($"int block = {Source.Join(Literal.Of(first), Source.Times(panel, panelBlocks), Source.Times(part, tile.Blocks))};");
+                    writer.Line($"int block = {Source.Join(Literal.Of(group.FirstBlock), Source.Times(panel, group.Blocks), Source.Times(part, tile.Blocks))};");
                     var panelStart = PanelsDiffer
                         ? [Literal.Of(BiasLength), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
-                        : (string[])[Literal.Of(start), Source.Times(panel, panelBlocks * steps * BlockLanes)];
+                        : (string[])[Literal.Of(BiasLength + group.FirstBlock * steps * BlockLanes), Source.Times(panel, group.Blocks * steps * BlockLanes)];
                     writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
-                    EmitPrefetchStart(panelBlocks * steps * BlockLanes);
+                    EmitPrefetchStart();
                     emit();
                 }
             }
@@ -199,33 +231,33 @@ internal sealed record ConvolutionKernel(
 
         private bool PanelsDiffer => kernel.Channels.PanelLanes.Count > 0;
 
-        private void EmitPanelTable(int before, string panel)
+        private void EmitPanelTable(string panel)
         {
             if (!kernel.Channels.TablePerPanel) return;
             if (!PanelsDiffer)
             {
-                writer.Line($"int* lanes = {Source.Join("table", Literal.Of(before * kernel.Channels.TableLanes), Source.Times(panel, kernel.Channels.TableLanes))};");
+                writer.Line($"int* lanes = {Source.Join("table", Literal.Of(group.Index * kernel.Channels.TableLanes), Source.Times(panel, kernel.Channels.TableLanes))};");
                 return;
             }
-            var places = Source.Join("table", Literal.Of(before), panel);
+            var places = Source.Join("table", Literal.Of(group.Index), panel);
             writer.Line($"int firstLane = *({places});");
             writer.Line($"int laneCount = *({places} + 1) - firstLane;");
             writer.Line($"int* lanes = table + {Literal.Of(kernel.Channels.PanelLanes.Count + 1)} + firstLane;");
         }
 
-        // While one panel is multiplied, the next one comes from memory: some cache lines with each step of the innermost loop.
-        private void EmitPrefetchStart(int panelLength)
+        // While one group is multiplied, the next one's weights come from memory: some cache lines with each step of the innermost loop.
+        // Narrower vectors multiply so long that the processor's own stream of weights is in time, and take more, smaller tiles, which
+        // would fetch too much: 2,048 to 832 channels at 7×7 take 20 % longer with it.
+        private void EmitPrefetchStart()
         {
-            var panels = kernel.OutputBlocks / kernel.Panel;
             prefetchLines = 0;
-            if (isa.Lanes == 4 || panels < 2 || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
+            if (isa != InstructionSet.Avx512 || group.Blocks == kernel.OutputBlocks || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
             var (rowTiles, columnTiles) = tile.CountsIn(kernel.Height, kernel.Width);
             var tiles = rowTiles * columnTiles;
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
-            if (tiles * (panelBlocks / tile.Blocks) == 1) return;
-            var multiplySteps = (double)tiles * (panelBlocks / tile.Blocks) * steps;
-            prefetchLines = panelLength / BlockLanes / multiplySteps;
-            writer.Line($"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(panelBlocks))}) * {Literal.Of(steps * BlockLanes)}")};");
+            if (tiles * group.Parts == 1) return;
+            prefetchLines = group.Blocks / ((double)tiles * group.Parts);
+            writer.Line($"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(group.Blocks))}) * {Literal.Of(steps * BlockLanes)}")};");
         }
 
         private void EmitPrefetch(int multiplySteps)
@@ -263,7 +295,7 @@ internal sealed record ConvolutionKernel(
 
         private void EmitTile(int rows, int columns)
         {
-            var vectors = tile.Blocks * isa.VectorsPerBlock;
+            var vectors = tile.Vectors(isa);
             var input = kernel.Input;
             writer.Line($"float* source = {Source.Join("input", Source.Times("y", kernel.Stride.Height * input.Row), Source.Times("x", kernel.Stride.Width * input.Pixel))};");
             writer.Line("float* w = panelWeights;");
@@ -282,17 +314,18 @@ internal sealed record ConvolutionKernel(
 
             writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
             epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
-            for (var dy = 0; dy < rows; dy++)
-                for (var dx = 0; dx < columns; dx++)
-                    for (var j = 0; j < vectors; j++)
-                    {
-                        var (block, lane) = (j * isa.Lanes / BlockLanes, j * isa.Lanes % BlockLanes);
-                        var value = $"c{dy * columns + dx}_{j}";
-                        epilogue.EmitSteps(writer, value, block, dy, dx, lane);
-                        var offset = block * kernel.Output.Block + dy * kernel.Output.Row + dx * kernel.Output.Pixel + lane;
-                        writer.Line($"{value}.Store({Literal.Offset("target", offset)});");
-                    }
+            epilogue.EmitSteps(writer, ValuesOf(rows, columns, 0, vectors).ToList(), _ => { });
+            foreach (var dead in ValuesOf(rows, columns, vectors, tile.DeadVectors)) writer.Line($"V.Zero.Store({dead.Target});");
         }
+
+        private IEnumerable<EpilogueValue> ValuesOf(int rows, int columns, int firstVector, int count) =>
+            from dy in Enumerable.Range(0, rows)
+            from dx in Enumerable.Range(0, columns)
+            from j in Enumerable.Range(firstVector, count)
+            let block = j * isa.Lanes / BlockLanes
+            let lane = j * isa.Lanes % BlockLanes
+            let offset = block * kernel.Output.Block + dy * kernel.Output.Row + dx * kernel.Output.Pixel + lane
+            select new EpilogueValue($"c{dy * columns + dx}_{j}", Literal.Offset("target", offset), block, dy, dx, lane);
 
         private void EmitBlockLoop(int rows, int columns)
         {
@@ -350,12 +383,12 @@ internal sealed record ConvolutionKernel(
                 writer.Line($"float* tapRow = source + {table}[{(PanelsDiffer || kernel.Channels.TableLanes > 1 ? "k" : "0")}];");
                 using (writer.Loop("tapY", kernel.Taps.Height, out _))
                 {
-                    var unrolled = kernel.Taps.Width * rows * columns * tile.Blocks * isa.VectorsPerBlock <= 2 * MaxUnrolledMultiplyAdds;
+                    var unrolled = kernel.Taps.Width * rows * columns * tile.Vectors(isa) <= 2 * MaxUnrolledMultiplyAdds;
                     if (unrolled)
                     {
                         for (var tap = 0; tap < kernel.Taps.Width; tap++)
                             EmitStep("tapRow", tap * kernel.Dilation.Width * kernel.Input.Pixel, tap, rows, columns);
-                        writer.Line($"w += {Literal.Of(kernel.Taps.Width * panelBlocks * BlockLanes)};");
+                        writer.Line($"w += {Literal.Of(kernel.Taps.Width * WeightStep)};");
                     }
                     else
                     {
@@ -364,7 +397,7 @@ internal sealed record ConvolutionKernel(
                         {
                             EmitStep("tap", 0, 0, rows, columns);
                             writer.Line($"tap += {Literal.Of(kernel.Dilation.Width * kernel.Input.Pixel)};");
-                            writer.Line($"w += {Literal.Of(panelBlocks * BlockLanes)};");
+                            writer.Line($"w += {Literal.Of(WeightStep)};");
                         }
                     }
                     writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
@@ -375,7 +408,7 @@ internal sealed record ConvolutionKernel(
 
         // The accumulators with what their parts are added to; none where the sums are short.
         private IEnumerable<(string Sum, string Total)> PartsOfSums(int rows, int columns) => steps <= LongestSum ? [] :
-            Enumerable.Range(0, rows * columns).SelectMany(i => Enumerable.Range(0, tile.Blocks * isa.VectorsPerBlock).Select(j => ($"c{i}_{j}", $"total{i}_{j}")));
+            Enumerable.Range(0, rows * columns).SelectMany(i => Enumerable.Range(0, tile.Vectors(isa)).Select(j => ($"c{i}_{j}", $"total{i}_{j}")));
 
         private void EmitEndOfPart(string index, int stepsPerIndex, int rows, int columns)
         {
@@ -392,7 +425,7 @@ internal sealed record ConvolutionKernel(
         // Multiply-adds over count floats that touch in memory.
         private void EmitRun(string from, int count, int rows, int columns)
         {
-            var accumulators = rows * columns * tile.Blocks * isa.VectorsPerBlock;
+            var accumulators = rows * columns * tile.Vectors(isa);
             var unroll = Enumerable.Range(1, Math.Min(count, 8))
                 .Where(factor => count % factor == 0 && factor * accumulators <= MaxUnrolledMultiplyAdds)
                 .DefaultIfEmpty(1).Max();
@@ -407,13 +440,13 @@ internal sealed record ConvolutionKernel(
                 else
                     for (var step = 0; step < unroll; step++) EmitStep("p", step, step, rows, columns);
                 writer.Line($"p += {Literal.Of(unroll)};");
-                writer.Line($"w += {Literal.Of(unroll * panelBlocks * BlockLanes)};");
+                writer.Line($"w += {Literal.Of(unroll * WeightStep)};");
             }
         }
 
         private void EmitStep(string from, int offset, int weightStep, int rows, int columns)
         {
-            var vectors = tile.Blocks * isa.VectorsPerBlock;
+            var vectors = tile.Vectors(isa);
             using var scope = writer.Block();
             if (rows * columns == 1)
             {
@@ -433,7 +466,7 @@ internal sealed record ConvolutionKernel(
         // As many steps as a vector has lanes: each pixel's inputs are loaded at once, and multiplied by one after the other.
         private void EmitLaneSteps(string from, int offset, int rows, int columns)
         {
-            var vectors = tile.Blocks * isa.VectorsPerBlock;
+            var vectors = tile.Vectors(isa);
             using var scope = writer.Block();
             for (var dy = 0; dy < rows; dy++)
                 for (var dx = 0; dx < columns; dx++)
@@ -447,7 +480,16 @@ internal sealed record ConvolutionKernel(
                 }
         }
 
-        private string WeightAt(int step, int vector) => $"Load({Literal.Offset("w", step * panelBlocks * BlockLanes + vector * isa.Lanes)})";
+        // From one step's weights to the next one's, and from one block's to the next one's.
+        private int WeightStep => kernel.Panel > 1 ? group.Blocks * BlockLanes : BlockLanes;
+
+        private int WeightBlock => kernel.Panel > 1 ? BlockLanes : steps * BlockLanes;
+
+        private string WeightAt(int step, int vector)
+        {
+            var (block, lane) = (vector * isa.Lanes / BlockLanes, vector * isa.Lanes % BlockLanes);
+            return $"Load({Literal.Offset("w", step * WeightStep + block * WeightBlock + lane)})";
+        }
 
         private int PixelOffset(int dy, int dx) => dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
 

@@ -45,11 +45,7 @@ internal sealed record ElementwiseKernel(int Height, int Width, int Blocks, Tens
         writer.Line($"float* source = {Source.Join("image", Source.Times(y, Input.Row), Source.Times("x", Input.Pixel))};");
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times("x", Output.Pixel), lane)};");
         epilogue.EmitPointers(writer, block, y, "x", lane);
-        for (var i = 0; i < pixels; i++)
-        {
-            writer.Line($"V c{i} = Load({Literal.Offset("source", i * Input.Pixel)});");
-            epilogue.EmitSteps(writer, $"c{i}", 0, 0, i, 0);
-            writer.Line($"c{i}.Store({Literal.Offset("target", i * Output.Pixel)});");
-        }
+        var values = Enumerable.Range(0, pixels).Select(i => new EpilogueValue($"c{i}", Literal.Offset("target", i * Output.Pixel), Column: i));
+        epilogue.EmitSteps(writer, values.ToList(), value => writer.Line($"V {value.Name} = Load({Literal.Offset("source", value.Column * Input.Pixel)});"));
     }
 }

@@ -52,9 +52,20 @@ internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, Equata
     };
 }
 
-/// <summary>Writes epilogues: expressions over one vector of results at a known place of the output.</summary>
+/// <summary>A vector of results and its place, counted from the beginning of a tile.</summary>
+/// <param name="Name">The vector's name.</param>
+/// <param name="Target">Where it is stored.</param>
+/// <param name="Block">Its block.</param>
+/// <param name="Row">Its row.</param>
+/// <param name="Column">Its column.</param>
+/// <param name="Lane">Its first lane.</param>
+internal sealed record EpilogueValue(string Name, string Target, int Block = 0, int Row = 0, int Column = 0, int Lane = 0);
+
+/// <summary>Writes epilogues: expressions over vectors of results at known places of the output.</summary>
 internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet isa)
 {
+    private const int SiluTogether = 4;
+
     /// <summary>Declares the constants that the steps need; once at the head of a method.</summary>
     public void EmitConstants(CodeWriter writer)
     {
@@ -88,40 +99,78 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
             writer.Line($"float* layer{i}From = {Source.Join($"layer{i}", Source.Times(block, step.WeightsPerChannel * InstructionSet.BlockLanes), lane)};");
     }
 
-    /// <summary>Writes all steps for one vector, which changes in place.</summary>
+    // Vectors go through the steps side by side where the steps take so long that the processor would wait for each result.
+    private int VectorsTogether => isa == InstructionSet.Avx2 && epilogue.Steps.Any(IsSilu) ? SiluTogether : 1;
+
+    /// <summary>Writes all steps for a vector, which changes in place, and stores it.</summary>
     /// <param name="writer">Takes the statements.</param>
-    /// <param name="value">The vector's name.</param>
-    /// <param name="b">Its block, counted from the tile's first one.</param>
-    /// <param name="dy">Its row, counted from the tile's first one.</param>
-    /// <param name="dx">Its column, counted from the tile's first one.</param>
-    /// <param name="lane">Its first lane, counted from the tile's first one.</param>
-    public void EmitSteps(CodeWriter writer, string value, int b, int dy, int dx, int lane)
+    /// <param name="value">The vector.</param>
+    public void EmitSteps(CodeWriter writer, EpilogueValue value) => EmitSteps(writer, [value], _ => { });
+
+    /// <summary>Writes all steps for the vectors of a tile, which change in place, and stores them.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="values">The vectors.</param>
+    /// <param name="prepare">Writes what is to happen to a vector before.</param>
+    public void EmitSteps(CodeWriter writer, IReadOnlyList<EpilogueValue> values, Action<EpilogueValue> prepare)
+    {
+        // The others wait where they will be stored, so that all registers are free.
+        var waiting = VectorsTogether > 1 ? values.Skip(VectorsTogether).ToList() : [];
+        foreach (var value in waiting)
+        {
+            prepare(value);
+            writer.Line($"{value.Name}.Store({value.Target});");
+        }
+        for (var first = 0; first < values.Count; first += VectorsTogether)
+        {
+            var together = values.Skip(first).Take(VectorsTogether).ToList();
+            foreach (var value in together)
+            {
+                if (waiting.Contains(value)) writer.Line($"{value.Name} = Load({value.Target});");
+                else prepare(value);
+            }
+            EmitTogether(writer, together);
+            foreach (var value in together) writer.Line($"{value.Name}.Store({value.Target});");
+        }
+    }
+
+    private void EmitTogether(CodeWriter writer, IReadOnlyList<EpilogueValue> values)
     {
         var layer = 0;
         foreach (var step in epilogue.Steps)
         {
-            if (step is AddIntoStep into)
-            {
-                var place = Place(into.Input, b, dy, dx, lane);
-                writer.Line($"({isa.Add(value, $"Load({place})")}).Store({place});");
-                continue;
-            }
             var weights = step.WeightsPerChannel == 0 ? "" : $"layer{layer++}From";
-            var at = b * step.WeightsPerChannel * InstructionSet.BlockLanes + lane;
-            var result = step switch
-            {
-                ActivateStep activate => Activate(activate, value),
-                ScaleStep scale => isa.MultiplyAdd(value, NameOf(scale.Factor), NameOf(scale.Offset)),
-                NormalizeStep => isa.MultiplyAdd(
-                    value, $"Load({Literal.Offset(weights, at)})", $"Load({Literal.Offset(weights, at + InstructionSet.BlockLanes)})"),
-                PReluStep => $"ConditionalSelect(GreaterThan({value}, V.Zero), {value}, {isa.Multiply(value, $"Load({Literal.Offset(weights, at)})")})",
-                LayerScaleStep => isa.Multiply(value, $"Load({Literal.Offset(weights, at)})"),
-                BinaryStep binary => Combine(binary, value, Operand(binary.Input, b, dy, dx, lane), $"Load({Literal.Offset(weights, at)})"),
-                _ => throw new InvalidOperationException($"no code for {step}"),
-            };
-            writer.Line($"{value} = {result};");
+            if (IsSilu(step) && values.Count == SiluTogether)
+                writer.Line($"VectorMath.Silu({string.Join(", ", values.Select(value => "ref " + value.Name))});");
+            else
+                foreach (var value in values) EmitStep(writer, step, value, weights);
         }
     }
+
+    private void EmitStep(CodeWriter writer, EpilogueStep step, EpilogueValue value, string weights)
+    {
+        var (x, _, b, dy, dx, lane) = value;
+        if (step is AddIntoStep into)
+        {
+            var place = Place(into.Input, b, dy, dx, lane);
+            writer.Line($"({isa.Add(x, $"Load({place})")}).Store({place});");
+            return;
+        }
+        var at = b * step.WeightsPerChannel * InstructionSet.BlockLanes + lane;
+        var result = step switch
+        {
+            ActivateStep activate => Activate(activate, x),
+            ScaleStep scale => isa.MultiplyAdd(x, NameOf(scale.Factor), NameOf(scale.Offset)),
+            NormalizeStep => isa.MultiplyAdd(
+                x, $"Load({Literal.Offset(weights, at)})", $"Load({Literal.Offset(weights, at + InstructionSet.BlockLanes)})"),
+            PReluStep => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {isa.Multiply(x, $"Load({Literal.Offset(weights, at)})")})",
+            LayerScaleStep => isa.Multiply(x, $"Load({Literal.Offset(weights, at)})"),
+            BinaryStep binary => Combine(binary, x, Operand(binary.Input, b, dy, dx, lane), $"Load({Literal.Offset(weights, at)})"),
+            _ => throw new InvalidOperationException($"no code for {step}"),
+        };
+        writer.Line($"{x} = {result};");
+    }
+
+    private static bool IsSilu(EpilogueStep step) => step is ActivateStep { Function: Activation.Silu };
 
     private string Combine(BinaryStep step, string value, string operand, string mask) => step switch
     {
@@ -161,7 +210,7 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
         Activation.Relu6 => $"MinNative({NameOf(6)}, MaxNative(V.Zero, {x}))",
         Activation.LeakyRelu => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {isa.Multiply(x, NameOf(step.Slope))})",
         Activation.Sigmoid => $"VectorMath.Sigmoid({x})",
-        Activation.Silu => isa.Multiply(x, $"VectorMath.Sigmoid({x})"),
+        Activation.Silu => $"VectorMath.Silu({x})",
         Activation.HardSigmoid => HardSigmoid(x),
         Activation.HardSwish => isa.Multiply(x, HardSigmoid(x)),
         Activation.Gelu => $"VectorMath.Gelu({x})",

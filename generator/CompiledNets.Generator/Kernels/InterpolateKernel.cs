@@ -41,8 +41,7 @@ internal sealed record InterpolateKernel(
                 EmitValue(writer, isa, y, x);
                 writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times(x, Output.Pixel), lane)};");
                 epilogue.EmitPointers(writer, block, y, x, lane);
-                epilogue.EmitSteps(writer, "value", 0, 0, 0, 0);
-                writer.Line("value.Store(target);");
+                epilogue.EmitSteps(writer, new EpilogueValue("value", "target"));
             }
         }
     }

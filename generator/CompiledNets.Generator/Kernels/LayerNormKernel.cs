@@ -35,8 +35,7 @@ internal sealed record LayerNormKernel(ReductionLoops Loops, int Count, float Ep
                 writer.Line($"V value = {isa.MultiplyAdd(isa.Multiply(Centred(at), "scale"), Parameter("weights", at), Parameter("biases", at))};");
                 writer.Line($"float* target = {Source.Join("output", Source.Times(at.Block, Output.Block), at.Lane, Source.Times(at.Y, Output.Row), Source.Times(at.X, Output.Pixel))};");
                 epilogue.EmitPointers(writer, at.Block, at.Y, at.X, at.Lane);
-                epilogue.EmitSteps(writer, "value", 0, 0, 0, 0);
-                writer.Line("value.Store(target);");
+                epilogue.EmitSteps(writer, new EpilogueValue("value", "target"));
             });
         });
 

@@ -11,11 +11,18 @@ internal sealed record MaxPoolKernel(WindowShape Window) : WindowKernel(Window)
 
     protected override void EmitConstants(CodeWriter writer, InstructionSet isa) => writer.Line("V lowest = Create(float.NegativeInfinity);");
 
-    // Max, not MaxNative: a NaN anywhere in the window must win, on whichever side it stands.
+    // A NaN anywhere in the window must win. Max sees to it by more operations than it takes here: MaxNative keeps its right operand
+    // where one is NaN, so that an accumulator stays NaN once all bits of it are set.
     protected override void EmitColumn(CodeWriter writer, InstructionSet isa, string source, IReadOnlyList<(string Accumulator, int TapX)> uses)
     {
         writer.Line($"V column = Load({source});");
-        foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} = Max({accumulator}, column);");
+        if (isa == InstructionSet.Avx512)
+        {
+            foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} = Max({accumulator}, column);");
+            return;
+        }
+        writer.Line("V isNaN = IsNaN(column);");
+        foreach (var (accumulator, _) in uses) writer.Line($"{accumulator} = BitwiseOr(MaxNative(column, {accumulator}), isNaN);");
     }
 }
 

@@ -18,12 +18,11 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="InputBlocks">Blocks of 16 input channels, an even number.</param>
 /// <param name="Input">Where the input lies, counted from the first tap of the first output.</param>
 /// <param name="OutputBlocks">Blocks of 16 output channels, an even number.</param>
-/// <param name="Panel">Blocks whose weights lie side by side.</param>
 /// <param name="Output">Where the output lies.</param>
 /// <param name="Epilogue">What happens before the results are stored.</param>
 internal sealed record StrassenKernel(
     int Height, int Width, Size2 Taps, Size2 Stride, Size2 Dilation, int InputBlocks, TensorLayout Input,
-    int OutputBlocks, int Panel, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
+    int OutputBlocks, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
 {
     private const int BlockLanes = InstructionSet.BlockLanes;
 
@@ -148,7 +147,7 @@ internal sealed record StrassenKernel(
     }
 
     private ConvolutionKernel Product(TensorLayout input, TensorLayout output, BiasPlace bias, KernelEpilogue epilogue) => new(
-        ProductHeight, ProductWidth, Taps, Stride, Dilation, new ConvolutionInput(InputHalf, 0, 0, false), input, OutputHalf, Panel, output, epilogue)
+        ProductHeight, ProductWidth, Taps, Stride, Dilation, new ConvolutionInput(InputHalf, 0, 0, false), input, OutputHalf, output, epilogue)
     {
         Bias = bias,
         // Also where it is not: tiles that may not overlap are shared out alike in all products.

@@ -150,12 +150,8 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         });
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Window.Output.Block), Source.Times(y, Window.Output.Row), Source.Times(x, Window.Output.Pixel), lane)};");
         epilogue.EmitPointers(writer, block, y, x, lane);
-        for (var i = 0; i < segment.Width; i++)
-        {
-            EmitFinish(writer, isa, $"c{i}", segment.Start + i);
-            epilogue.EmitSteps(writer, $"c{i}", 0, 0, i, 0);
-            writer.Line($"c{i}.Store({Literal.Offset("target", i * Window.Output.Pixel)});");
-        }
+        var values = Enumerable.Range(0, segment.Width).Select(i => new EpilogueValue($"c{i}", Literal.Offset("target", i * Window.Output.Pixel), Column: i));
+        epilogue.EmitSteps(writer, values.ToList(), value => EmitFinish(writer, isa, value.Name, segment.Start + value.Column));
     }
 
     // Each input column of a tile is loaded once and goes into every output that it belongs to.

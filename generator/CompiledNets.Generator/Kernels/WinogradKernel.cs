@@ -34,19 +34,19 @@ internal sealed record WinogradTiling(WinogradTransform Transform, int Height, i
 /// <param name="InputBlocks">Blocks of 16 input channels.</param>
 /// <param name="Input">Where the input lies, counted from the first tile's first element.</param>
 /// <param name="OutputBlocks">Blocks of 16 output channels.</param>
-/// <param name="Panel">Blocks whose weights lie side by side.</param>
 /// <param name="Output">Where the output lies.</param>
 /// <param name="Epilogue">What happens before the results are stored.</param>
 internal sealed record WinogradKernel(
-    WinogradTiling Tiling, int InputBlocks, TensorLayout Input, int OutputBlocks, int Panel, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
+    WinogradTiling Tiling, int InputBlocks, TensorLayout Input, int OutputBlocks, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
 {
     private int Products => Tiling.Transform.Products;
 
     private int MatrixWeights => OutputBlocks * InstructionSet.BlockLanes * (1 + InputBlocks * InstructionSet.BlockLanes);
 
-    private ConvolutionKernel Matrix => new(
+    /// <summary>The product of matrices for one element of the transformed tiles.</summary>
+    internal ConvolutionKernel Matrix => new(
         1, Tiling.Tiles, 1, 1, 1, new ConvolutionInput(InputBlocks, 0, 0, false),
-        new TensorLayout(Tiling.Tiles * InstructionSet.BlockLanes, Tiling.Tiles * InstructionSet.BlockLanes), OutputBlocks, Panel,
+        new TensorLayout(Tiling.Tiles * InstructionSet.BlockLanes, Tiling.Tiles * InstructionSet.BlockLanes), OutputBlocks,
         new TensorLayout(Tiling.Tiles * InstructionSet.BlockLanes, Tiling.Tiles * InstructionSet.BlockLanes), KernelEpilogue.None);
 
     private WinogradInputKernel InputStage => new(Tiling, InputBlocks, Input);
@@ -186,8 +186,7 @@ internal sealed record WinogradOutputKernel(WinogradTiling Tiling, int Blocks, T
                     {
                         var value = $"e{row}_{column}";
                         writer.Line($"{value} = {isa.Add(value, "bias")};");
-                        epilogue.EmitSteps(writer, value, 0, row, column, 0);
-                        writer.Line($"{value}.Store({Literal.Offset("target", row * Output.Row + column * Output.Pixel)});");
+                        epilogue.EmitSteps(writer, new EpilogueValue(value, Literal.Offset("target", row * Output.Row + column * Output.Pixel), Row: row, Column: column));
                     }
             }
     }

@@ -32,16 +32,15 @@ internal static class ConvolutionCost
     }
 
     /// <summary>The direct form.</summary>
-    /// <param name="kernel">The convolution with its panel width.</param>
+    /// <param name="kernel">The convolution.</param>
     public static double Direct(ConvolutionKernel kernel) => Overlapped(Cycles(kernel), Load(4.0 * kernel.WeightLength));
 
     /// <summary>Winograd's method.</summary>
-    /// <param name="kernel">The convolution with its tiling and panel width.</param>
+    /// <param name="kernel">The convolution with its tiling.</param>
     public static double Winograd(WinogradKernel kernel)
     {
         var (tiling, transform) = (kernel.Tiling, kernel.Tiling.Transform);
-        var matrices = transform.Products * tiling.Bands *
-            ConvolutionKernel.Cycles(1, tiling.Tiles, kernel.OutputBlocks, kernel.Panel, kernel.InputBlocks * InstructionSet.BlockLanes);
+        var matrices = transform.Products * tiling.Bands * Cycles(kernel.Matrix);
         // A load, a store and some arithmetic per element of a tile, twice.
         var transforms = tiling.Bands * tiling.Tiles * transform.Products * (2.5 * kernel.InputBlocks + 2.0 * kernel.OutputBlocks);
         var weightBytes = 4.0 * kernel.WeightLength;
@@ -52,15 +51,14 @@ internal static class ConvolutionCost
     }
 
     /// <summary>Strassen's method.</summary>
-    /// <param name="kernel">The convolution with its panel width.</param>
+    /// <param name="kernel">The convolution.</param>
     public static double Strassen(StrassenKernel kernel)
     {
         var products = 7 * Cycles(kernel.AnyProduct) + (kernel.HasRest ? 4 * Cycles(kernel.AnyRest) : 0);
         return Overlapped(products + CyclesPerSummedVector * kernel.SummedVectors, Load(4.0 * kernel.WeightLength));
     }
 
-    private static double Cycles(ConvolutionKernel kernel) => ConvolutionKernel.Cycles(
-        kernel.Height, kernel.Width, kernel.OutputBlocks, kernel.Panel, kernel.Channels.Lanes * kernel.Taps.Height * kernel.Taps.Width);
+    private static double Cycles(ConvolutionKernel kernel) => kernel.Cycles(InstructionSet.Avx512);
 
     private static double Load(double bytes) => bytes / BytesPerCycleFromMemory;
 

@@ -39,10 +39,9 @@ internal sealed partial class Lowering
     {
         var (height, width, layout) = (node.Shape[2], node.Shape[3], new TensorLayout(0, 0));
         var lanes = IsReadInBlocks(input) ? input.Blocks.Count * InstructionSet.BlockLanes : input.Channels;
-        var steps = lanes * convolution.KernelSize.Height * convolution.KernelSize.Width;
         return new ConvolutionKernel(
             height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, ConvolutionInput.InBlocks(lanes), layout,
-            outputBlocks, ConvolutionKernel.ChoosePanel(height, width, outputBlocks, steps), layout, KernelEpilogue.None);
+            outputBlocks, layout, KernelEpilogue.None);
     }
 
     private IReadOnlyList<int> OutputLanes(Node node, Fused fused, int channels) =>
@@ -66,7 +65,11 @@ internal sealed partial class Lowering
             var epilogue = operands.Place(builder, convolution.KernelSize == 1 && convolution.Stride == 1 && from.Layout.IsDense(width) && to.Layout.IsDense(width), width, out var isFlat);
             var kernel = new ConvolutionKernel(
                 isFlat ? 1 : height, isFlat ? height * width : width, convolution.KernelSize, convolution.Stride, convolution.Dilation,
-                new ConvolutionInput(0, 0, 0, false), from.Layout, target.Blocks, 1, to.Layout, epilogue.Epilogue);
+                new ConvolutionInput(0, 0, 0, false), from.Layout, target.Blocks, to.Layout, epilogue.Epilogue)
+            {
+                Panel = height * width == 1 ? PanelOfStream(target.Blocks) : 1,
+                DeadLanes = DeadLanesOf(lanes),
+            };
             var (shaped, table, recipe) = ChooseChannels(kernel, convolution, fused, input, lanes);
             return new Call(shaped, null,
             [
@@ -100,8 +103,6 @@ internal sealed partial class Lowering
     {
         var addresses = input.Addresses().ToList();
         var live = addresses.Where(lane => lane.Channel >= 0).ToList();
-        var taps = convolution.KernelSize.Height * convolution.KernelSize.Width;
-        var pixels = kernel.Height * kernel.Width;
         ConvolutionRecipe Recipe(int offset, IEnumerable<int> inputLanes, int panel, int segment, params IEnumerable<int> panelLanes) => new(
             offset, convolution.Name, fused.Norms, convolution.Groups, outputLanes.ToEquatableArray(), inputLanes.ToEquatableArray(), panel, segment, panelLanes.ToEquatableArray()) { Part = convolution.Part };
 
@@ -109,17 +110,11 @@ internal sealed partial class Lowering
         var byTable = kernel with { Input = kernel.Input with { Block = 0, HasTable = false } };
         if (convolution.Groups > 1)
         {
-            var grouped = GroupedTables(kernel, convolution, live, outputLanes, taps);
+            var grouped = GroupedTables(byTable, convolution, live, outputLanes);
             var counts = grouped.Tables.Select(lanes => lanes.Count).ToList();
-            var differ = counts.Distinct().Count() > 1;
-            var shaped = byTable with
-            {
-                Panel = grouped.Panel,
-                Channels = new ConvolutionInput(0, 0, counts.Max(), true) { PanelLanes = (differ ? counts : []).ToEquatableArray() },
-            };
             var table = grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Address));
-            return (shaped, (differ ? Places(counts).Concat(table) : table).ToList(),
-                offset => Recipe(offset, grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Channel)), grouped.Panel, 1, counts));
+            return (grouped.Kernel, (grouped.Kernel.Channels.PanelLanes.Count > 0 ? Places(counts).Concat(table) : table).ToList(),
+                offset => Recipe(offset, grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Channel)), grouped.Kernel.Panel, 1, counts));
         }
 
         var pixel = input.Blocks[0].Buffer.Pixel;
@@ -129,37 +124,43 @@ internal sealed partial class Lowering
             var channels = pixel < InstructionSet.BlockLanes
                 ? new ConvolutionInput(0, read, 0, false)
                 : ConvolutionInput.InBlocks(read);
-            var panel = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, read * taps);
-            return (kernel with { Channels = channels, Panel = panel }, kernel.Input.HasTable ? input.BlockAddresses() : null,
-                offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), panel, InstructionSet.BlockLanes));
+            return (kernel with { Channels = channels }, kernel.Input.HasTable ? input.BlockAddresses() : null,
+                offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), kernel.Panel, InstructionSet.BlockLanes));
         }
 
-        var width = ConvolutionKernel.ChoosePanel(kernel.Height, kernel.Width, kernel.OutputBlocks, live.Count * taps);
-        return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count, false), Panel = width }, live.Select(lane => lane.Address).ToList(),
-            offset => Recipe(offset, live.Select(lane => lane.Channel), width, 1));
+        return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count, false) }, live.Select(lane => lane.Address).ToList(),
+            offset => Recipe(offset, live.Select(lane => lane.Channel), kernel.Panel, 1));
     }
+
+    // Of so many blocks side by side that a multiply-add need not wait for the one before, all of which the registers of AVX2 hold.
+    private static int PanelOfStream(int blocks) => new[] { 6, 5, 4 }.Where(panel => blocks % panel == 0).DefaultIfEmpty(Math.Min(blocks, 6)).First();
+
+    private static int DeadLanesOf(IReadOnlyList<int> lanes) =>
+        Enumerable.Reverse(lanes.ToList()).Take(InstructionSet.BlockLanes).TakeWhile(lane => lane < 0).Count() / 4 * 4;
 
     // Where each list begins when they are joined, and where the last one ends.
     private static IEnumerable<int> Places(IReadOnlyList<int> counts) => Enumerable.Range(0, counts.Count + 1).Select(i => counts.Take(i).Sum());
 
-    private static (int Panel, IReadOnlyList<IReadOnlyList<(int Channel, int Address)>> Tables) GroupedTables(
-        ConvolutionKernel kernel, Conv2d convolution, List<(int Channel, int Address)> inputs, IReadOnlyList<int> outputLanes, int taps)
+    private static (ConvolutionKernel Kernel, IReadOnlyList<IReadOnlyList<(int Channel, int Address)>> Tables) GroupedTables(
+        ConvolutionKernel kernel, Conv2d convolution, List<(int Channel, int Address)> inputs, IReadOnlyList<int> outputLanes)
     {
         var inputsPerGroup = inputs.Count / convolution.Groups;
         var outputsPerGroup = convolution.OutChannels / convolution.Groups;
-        return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks)).Select(Of).OrderBy(CyclesOf).First();
+        // The weights lie alike for all instruction sets, so that the panel must suit those with vectors of 512 bits and of 256.
+        return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks)).Select(Of)
+            .OrderBy(choice => choice.Kernel.Cycles(InstructionSet.Avx512) * choice.Kernel.Cycles(InstructionSet.Avx2)).First();
 
-        double CyclesOf((int Panel, IReadOnlyList<IReadOnlyList<(int, int)>> Tables) choice) => choice.Tables.Select((lanes, p) =>
-            ConvolutionKernel.PanelCycles(kernel.Height, kernel.Width, Math.Min(choice.Panel, kernel.OutputBlocks - p * choice.Panel), lanes.Count * taps)).Sum();
-
-        (int Panel, IReadOnlyList<IReadOnlyList<(int, int)>> Tables) Of(int panel)
+        (ConvolutionKernel Kernel, IReadOnlyList<IReadOnlyList<(int, int)>> Tables) Of(int panel)
         {
             var columns = panel * InstructionSet.BlockLanes;
-            return (panel, Enumerable.Range(0, (outputLanes.Count + columns - 1) / columns).Select(p =>
+            var tables = Enumerable.Range(0, (outputLanes.Count + columns - 1) / columns).Select(p =>
             {
                 var groups = new HashSet<int>(outputLanes.Skip(p * columns).Take(columns).Where(lane => lane >= 0).Select(lane => lane / outputsPerGroup));
                 return (IReadOnlyList<(int, int)>)inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
-            }).ToList());
+            }).ToList();
+            var counts = tables.Select(lanes => lanes.Count).ToList();
+            var panelLanes = counts.Distinct().Count() > 1 ? counts : [];
+            return (kernel with { Panel = panel, Channels = new ConvolutionInput(0, 0, counts.Max(), true) { PanelLanes = panelLanes.ToEquatableArray() } }, tables);
         }
     }
 

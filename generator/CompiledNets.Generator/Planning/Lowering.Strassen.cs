@@ -19,19 +19,12 @@ internal sealed partial class Lowering
             && node.Shape[2] > 1 && input.IsOneRun && IsReadInBlocks(input);
         if (!isCandidate) return null;
 
-        var best = Enumerable.Range(1, Math.Min(4, outputBlocks / 2))
-            .Select(panel => StrassenOf(node, convolution, input, outputBlocks, panel))
-            .OrderBy(ConvolutionCost.Strassen).First();
-        var direct = ConvolutionCost.Direct(DirectForm(node, convolution, input, outputBlocks));
-        return direct - ConvolutionCost.Strassen(best) > Math.Max(MinStrassenGain * direct, MinStrassenCycles) ? best : null;
-    }
-
-    private static StrassenKernel StrassenOf(Node node, Conv2d convolution, View input, int outputBlocks, int panel)
-    {
         var layout = new TensorLayout(0, 0);
-        return new StrassenKernel(
+        var form = new StrassenKernel(
             node.Shape[2], node.Shape[3], convolution.KernelSize, convolution.Stride, convolution.Dilation, input.Blocks.Count, layout,
-            outputBlocks, panel, layout, KernelEpilogue.None);
+            outputBlocks, layout, KernelEpilogue.None);
+        var direct = ConvolutionCost.Direct(DirectForm(node, convolution, input, outputBlocks));
+        return direct - ConvolutionCost.Strassen(form) > Math.Max(MinStrassenGain * direct, MinStrassenCycles) ? form : null;
     }
 
     private static StrassenKernel Flat(StrassenKernel kernel) => kernel with { Height = 1, Width = kernel.Height * kernel.Width };
@@ -51,7 +44,7 @@ internal sealed partial class Lowering
             var epilogue = operands.Place(builder, mayBeFlat && from.Layout.IsDense(form.Width) && to.Layout.IsDense(form.Width), form.Width, out var isFlat);
             var kernel = (isFlat ? Flat(form) : form) with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue };
             var weights = builder.Weights(kernel.WeightLength, offset => new StrassenRecipe(
-                offset, convolution.Name, fused.Norms, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel, kernel.HasRest) { Part = convolution.Part });
+                offset, convolution.Name, fused.Norms, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.HasRest) { Part = convolution.Part });
             return new Call(kernel, null, [from.Pointer, weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
         return output;

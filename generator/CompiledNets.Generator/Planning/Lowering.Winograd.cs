@@ -18,8 +18,7 @@ internal sealed partial class Lowering
         var forms = new[] { 2, 4 }
             .SelectMany(outputs => TilingsOf(new WinogradTransform(outputs), height, width))
             .Select(tiling => new WinogradKernel(
-                tiling, input.Blocks.Count, layout, outputBlocks,
-                ConvolutionKernel.ChoosePanel(1, tiling.Tiles, outputBlocks, input.Blocks.Count * InstructionSet.BlockLanes), layout, KernelEpilogue.None))
+                tiling, input.Blocks.Count, layout, outputBlocks, layout, KernelEpilogue.None))
             .ToList();
         return choose(DirectForm(node, convolution, input, outputBlocks), forms);
     }
@@ -52,7 +51,7 @@ internal sealed partial class Lowering
             var epilogue = operands.Place(builder, false, tiling.Width, out _);
             var kernel = form with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue };
             var weights = builder.Weights(kernel.WeightLength, offset => new WinogradRecipe(
-                offset, convolution.Name, fused.Norms, reach, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.Panel) { Part = convolution.Part });
+                offset, convolution.Name, fused.Norms, reach, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray()) { Part = convolution.Part });
             return new Call(kernel, null, [.. from.Arguments(builder), weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
         return output;

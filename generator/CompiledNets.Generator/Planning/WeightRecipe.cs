@@ -48,19 +48,17 @@ internal sealed record MaskRecipe(int Offset, string Layer, EquatableArray<int> 
 /// <param name="Outputs">Outputs of a tile along one axis.</param>
 /// <param name="OutputLanes">The output channel of each lane.</param>
 /// <param name="InputLanes">The input channel of each lane.</param>
-/// <param name="Panel">Blocks of outputs side by side.</param>
 internal sealed record WinogradRecipe(
-    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Outputs, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, int Panel)
+    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Outputs, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes)
     : WeightRecipe(Offset, Layer);
 
 /// <summary>Bias and weights of a convolution by Strassen's method, and sums of quarters of the weights.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>
 /// <param name="OutputLanes">The output channel of each lane.</param>
 /// <param name="InputLanes">The input channel of each lane.</param>
-/// <param name="Panel">Blocks of outputs side by side.</param>
 /// <param name="HasRest">Whether the quarter that only the direct form reads is kept too.</param>
 internal sealed record StrassenRecipe(
-    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, int Panel, bool HasRest)
+    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes, bool HasRest)
     : WeightRecipe(Offset, Layer);
 
 /// <summary>Bias and weights of a grouped convolution whose groups share a block of 16 channels.</summary>

@@ -81,6 +81,14 @@ public static unsafe class Avx2Vector
     public static Vector256<float> LessThan(Vector256<float> left, Vector256<float> right) =>
         Avx.Compare(left, right, FloatComparisonMode.OrderedLessThanSignaling);
 
+    /// <summary>All bits of a lane set where it is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> IsNaN(Vector256<float> x) => Avx.Compare(x, x, FloatComparisonMode.UnorderedNonSignaling);
+
+    /// <summary>The bits of both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> BitwiseOr(Vector256<float> left, Vector256<float> right) => Avx.Or(left, right);
+
     /// <summary>The left one in lanes whose bits are all set, the right one where none is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ConditionalSelect(Vector256<float> condition, Vector256<float> left, Vector256<float> right) =>
@@ -130,6 +138,10 @@ public static unsafe class Avx2Vector
     /// <summary>The lanes that the indices name, each from 0 to 7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ShuffleNative(Vector256<float> x, Vector256<int> lanes) => Avx2.PermuteVar8x32(x, lanes);
+
+    /// <summary>In each half of the vector, its lanes that the two lowest bits of the indices name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ShuffleHalves(Vector256<float> x, Vector256<int> lanes) => Avx.PermuteVar(x, lanes);
 
     /// <summary>The sum of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -15,6 +14,12 @@ public static partial class VectorMath
     // the rough reciprocals of x64 give as 0: −∞ must have a σ of just 0, by which SiLU makes it NaN.
     private const float HighestExponent = 126.5f;
 
+    // Added to a small number, it leaves the nearest integer, plus a float's bias of the exponent, in the lowest bits: moved up by 23,
+    // they are 2 to the integer's power, 0 to that of −127 and ∞ to that of 128. Those are the powers of −x · log2 e for x of at least
+    // the highest and at most the lowest bound.
+    private const float IntegerShift = 3 * (1 << 22) + 127;
+    private const float HighestOfFma = 88.03f, LowestOfFma = -88.7228394f;
+
     // The step that refines a reciprocal would make NaN of an infinity.
     private const float HighestDivisor = float.MaxValue;
 
@@ -28,6 +33,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)
     {
+        if (!Avx512DQ.IsSupported) return Vector512.Create(Sigmoid(x.GetLower()), Sigmoid(x.GetUpper()));
         var t = x * MinusLog2E;
         // Imm8 1: what is left of t above the next lower integer; 0 of an infinity. Scale multiplies by 2^⌊t⌋.
         var f = Avx512DQ.Reduce(t, 1);
@@ -42,39 +48,48 @@ public static partial class VectorMath
         return Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(finite, rough, Vector512<float>.One), rough, rough);
     }
 
-    /// <summary>1 / (1 + e^−x) with an error below 3e-7; NaN for NaN.</summary>
+    /// <summary>x / (1 + e^−x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector256<float> Sigmoid(Vector256<float> x)
+    public static Vector512<float> Silu(Vector512<float> x) => x * Sigmoid(x);
+
+    /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(Vector256.Create(1f), OnePlusExpOfMinus(x));
+
+    /// <summary>x / (1 + e^−x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Silu(Vector256<float> x) => Avx.Divide(x, OnePlusExpOfMinus(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> OnePlusExpOfMinus(Vector256<float> x)
     {
-        var constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants));
-        var t = Avx.Multiply(x, Avx.LoadVector256(constants));
-        t = Avx.Min(Vector256.Create(HighestExponent), Avx.Max(Vector256.Create(-HighestExponent), t));
-        var n = Avx.RoundToNearestInteger(t);
-        var f = Avx.Subtract(t, n);
-        var p = Fma.MultiplyAdd(Avx.LoadVector256(constants + 8), f, Avx.LoadVector256(constants + 16));
-        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 24));
-        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 32));
-        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 40));
-        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 48));
-        // 2^n by adding n to the exponent's bits.
-        p = Avx2.Add(p.AsInt32(), Avx2.ShiftLeftLogical(Avx.ConvertToVector256Int32WithTruncation(n), 23)).AsSingle();
-        var divisor = Avx.Add(p, Vector256.Create(1f));
-        var rough = Avx.Reciprocal(divisor);
-        return Fma.MultiplyAdd(Fma.MultiplyAddNegated(divisor, rough, Vector256.Create(1f)), rough, rough);
+        var bounded = Avx.Min(Vector256.Create(HighestOfFma), Avx.Max(Vector256.Create(LowestOfFma), x));
+        var shifted = Fma.MultiplyAdd(bounded, Vector256.Create(MinusLog2E), Vector256.Create(IntegerShift));
+        var f = Fma.MultiplySubtract(bounded, Vector256.Create(MinusLog2E), Avx.Subtract(shifted, Vector256.Create(IntegerShift)));
+        var p = Fma.MultiplyAdd(Vector256.Create(Round5), f, Vector256.Create(Round4));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round3));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round2));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round1));
+        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round0));
+        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), Vector256.Create(1f));
     }
 
-    // Whole vectors in memory, from where instructions take them: the JIT would keep constants in registers, of which AVX2 has 16, and
-    // put the sums of the kernel around on the stack.
-    private static ReadOnlySpan<float> SigmoidConstants =>
-    [
-        MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E,
-        Round5, Round5, Round5, Round5, Round5, Round5, Round5, Round5,
-        Round4, Round4, Round4, Round4, Round4, Round4, Round4, Round4,
-        Round3, Round3, Round3, Round3, Round3, Round3, Round3, Round3,
-        Round2, Round2, Round2, Round2, Round2, Round2, Round2, Round2,
-        Round1, Round1, Round1, Round1, Round1, Round1, Round1, Round1,
-        Round0, Round0, Round0, Round0, Round0, Round0, Round0, Round0,
-    ];
+    /// <summary>x / (1 + e^−x) of four vectors, step by step side by side, since a processor would wait for the steps of one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Silu(ref Vector256<float> x0, ref Vector256<float> x1, ref Vector256<float> x2, ref Vector256<float> x3)
+    {
+        var x = new Avx2Quad(x0, x1, x2, x3);
+        var bounded = Avx2Quad.Min(HighestOfFma, Avx2Quad.Max(LowestOfFma, x));
+        var shifted = Avx2Quad.MultiplyAdd(bounded, MinusLog2E, IntegerShift);
+        var f = Avx2Quad.MultiplySubtract(bounded, MinusLog2E, Avx2Quad.Subtract(shifted, IntegerShift));
+        var p = Avx2Quad.MultiplyAdd(f, Round5, Round4);
+        p = Avx2Quad.MultiplyAdd(p, f, Round3);
+        p = Avx2Quad.MultiplyAdd(p, f, Round2);
+        p = Avx2Quad.MultiplyAdd(p, f, Round1);
+        p = Avx2Quad.MultiplyAdd(p, f, Round0);
+        var silu = Avx2Quad.Divide(x, Avx2Quad.MultiplyAdd(p, Avx2Quad.ShiftLeft(shifted, 23), 1f));
+        (x0, x1, x2, x3) = (silu.V0, silu.V1, silu.V2, silu.V3);
+    }
 
     /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,4 +109,8 @@ public static partial class VectorMath
         return Vector128.ConditionalSelect(
             Vector128.Equals(x, Vector128.Create(float.NegativeInfinity)), Vector128<float>.Zero, Vector128<float>.One / divisor);
     }
+
+    /// <summary>x / (1 + e^−x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Silu(Vector128<float> x) => x * Sigmoid(x);
 }

@@ -77,8 +77,7 @@ public sealed unsafe class WeightPacker
     /// <param name="outputs">m: 2 or 4.</param>
     /// <param name="outputLanes">The output channel of each lane.</param>
     /// <param name="inputLanes">The input channel of each lane.</param>
-    /// <param name="panel">Blocks of 16 outputs side by side.</param>
-    public void Winograd(int offset, LayerWeights layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes, int panel)
+    public void Winograd(int offset, LayerWeights layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes)
     {
         var (weight, inputs, taps, factors, biases) = ReadFolded(layer, norms);
         var filter = WinogradFilter.Of(outputs);
@@ -87,7 +86,7 @@ public sealed unsafe class WeightPacker
         var start = target.Pointer + offset + outputLanes.Length + outputLanes.Length;
         Span<double> transformed = stackalloc double[filter.Products];
         var at = 0;
-        foreach (var columns in outputLanes.Chunk(panel * BlockLanes))
+        foreach (var columns in outputLanes.Chunk(BlockLanes))
             foreach (var input in inputLanes)
                 foreach (var output in columns)
                 {
@@ -110,9 +109,8 @@ public sealed unsafe class WeightPacker
     /// <param name="norms">BatchNorms to fold in, first one first.</param>
     /// <param name="outputLanes">The output channel of each lane.</param>
     /// <param name="inputLanes">The input channel of each lane.</param>
-    /// <param name="panel">Blocks of 16 outputs side by side.</param>
     /// <param name="hasRest">Whether A21 is kept.</param>
-    public void Strassen(int offset, LayerWeights layer, FoldedNorm[] norms, int[] outputLanes, int[] inputLanes, int panel, bool hasRest)
+    public void Strassen(int offset, LayerWeights layer, FoldedNorm[] norms, int[] outputLanes, int[] inputLanes, bool hasRest)
     {
         var weights = ReadFolded(layer, norms);
         WriteLanes(offset, outputLanes, channel => weights.Biases[channel]);
@@ -123,10 +121,10 @@ public sealed unsafe class WeightPacker
         float* a12 = a11 + length, a22 = a12 + length, s1 = a22 + length, s2 = s1 + length, s3 = s2 + length, s4 = s3 + length;
         // Where it is not kept, A21 stands for a while where S1 replaces it number by number.
         var a21 = hasRest ? s4 + length : s1;
-        WriteMatrix(a11, weights, upper, left, panel);
-        WriteMatrix(a12, weights, upper, right, panel);
-        WriteMatrix(a21, weights, lower, left, panel);
-        WriteMatrix(a22, weights, lower, right, panel);
+        WriteMatrix(a11, weights, upper, left);
+        WriteMatrix(a12, weights, upper, right);
+        WriteMatrix(a21, weights, lower, left);
+        WriteMatrix(a22, weights, lower, right);
         for (long i = 0; i < length; i++)
         {
             double upperLeft = a11[i], lowerLeft = a21[i], lowerSum = lowerLeft + a22[i];
@@ -227,10 +225,10 @@ public sealed unsafe class WeightPacker
     }
 
     // Of one group, whose blocks of input lanes are read tap by tap.
-    private static void WriteMatrix(float* at, FoldedWeights weights, int[] outputLanes, int[] inputLanes, int panel)
+    private static void WriteMatrix(float* at, FoldedWeights weights, int[] outputLanes, int[] inputLanes)
     {
-        for (var p = 0; p * panel * BlockLanes < outputLanes.Length; p++)
-            at = WritePanel(at, weights, weights.Outputs, PanelOf(outputLanes, p, panel), inputLanes, BlockLanes);
+        for (var block = 0; block < outputLanes.Length / BlockLanes; block++)
+            at = WritePanel(at, weights, weights.Outputs, PanelOf(outputLanes, block, 1), inputLanes, BlockLanes);
     }
 
     private static float* WritePanel(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using CompiledNets.Generator.Tests.Testing;
 
 namespace CompiledNets.Generator.Tests.Kernels;
 
@@ -29,7 +30,16 @@ public class InstructionSetTests
     [Fact]
     public Task GoldenNets_PassWithoutVectors() => RunAgain("EnableHWIntrinsic", "--filter-trait", "Kind=Golden", "--minimum-expected-tests", "30");
 
-    private static async Task RunAgain(string lacking, params string[] arguments)
+    [Fact]
+    public Task OperatorTests_PassWithEmulatedAvx512()
+    {
+        Assert.SkipWhen(Avx512F.IsSupported, "the processor has AVX-512, so all tests run with it");
+        return RunAgain(CompiledSource.EmulationVariable, "1", "", "--filter-trait", "Kind=Operator", "--minimum-expected-tests", "1000");
+    }
+
+    private static Task RunAgain(string lacking, params string[] arguments) => RunAgain($"DOTNET_{lacking}", "0", lacking, arguments);
+
+    private static async Task RunAgain(string variable, string value, string lacking, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [.. arguments, "--progress", "off"])
         {
@@ -37,7 +47,7 @@ public class InstructionSetTests
             RedirectStandardError = true,
         };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Insert(0, typeof(InstructionSetTests).Assembly.Location);
-        start.Environment[$"DOTNET_{lacking}"] = "0";
+        start.Environment[variable] = value;
         start.Environment[LackingVariable] = lacking;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
