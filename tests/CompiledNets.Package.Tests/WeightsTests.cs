@@ -11,7 +11,8 @@ public sealed class WeightsTests(Packages packages)
     [Fact]
     public async Task WeightsLieInTheAssembly_OrBesideIt_AndFollowTheirFile()
     {
-        var project = Create("Packed");
+        // A space in all paths.
+        var project = Create("Packed weights");
         Assert.Equal("same\n", await RunAsync(project));
         var stamp = File.GetLastWriteTimeUtc(Assembly(project));
 
@@ -28,9 +29,26 @@ public sealed class WeightsTests(Packages packages)
         Assert.StartsWith("CompiledNets weights 1 blocks16 ", Encoding.UTF8.GetString(bytes.AsSpan(0, 64)));
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(packed, bytes, TestContext.Current.CancellationToken);
-        var (exitCode, output) = await Dotnet.RunAsync(project, Path.Combine("out", "Packed.dll"));
+        var (exitCode, output) = await Dotnet.RunAsync(project, Path.Combine("out", "Packed weights.dll"));
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Small.weights: the checksum is ", output);
+
+        var (cleaned, log) = await Dotnet.RunAsync(project, "clean", "-c", "Release", "-o", "out");
+        Assert.True(cleaned == 0, log);
+        Assert.False(File.Exists(packed));
+        Assert.Empty(Directory.GetFiles(Path.Combine(project, "obj"), "*.weights", SearchOption.AllDirectories));
+        Assert.Equal("same\n", await RunAsync(project));
+    }
+
+    [Fact]
+    public async Task AnEditorsBuildReadsNoWeights()
+    {
+        var project = Create("Edited");
+        await File.WriteAllTextAsync(Path.Combine(project, "small.safetensors"), "no weights", TestContext.Current.CancellationToken);
+        var (exitCode, log) = await Dotnet.RunAsync(
+            project, "build", "-c", "Release", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
+        Assert.True(exitCode == 0 && !log.Contains("warning"), log);
+        Assert.Empty(Directory.GetFiles(Path.Combine(project, "obj"), "small.safetensors.txt", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -45,6 +63,15 @@ public sealed class WeightsTests(Packages packages)
         var damaged = await BuildAsync(project);
         Assert.NotEqual(0, damaged.ExitCode);
         Assert.Contains("error CN0023: small.safetensors: ", damaged.Output);
+
+        Directory.CreateDirectory(Path.Combine(project, "other"));
+        SafeTensorsFile.Write(Path.Combine(project, "other", "small.safetensors"), seed: 1, Tensors);
+        await File.WriteAllTextAsync(
+            Path.Combine(project, "Misfit.csproj"), Project.Replace("Include=\"small.safetensors\"", "Include=\"small.safetensors;other/small.safetensors\""),
+            TestContext.Current.CancellationToken);
+        var twice = await BuildAsync(project);
+        Assert.NotEqual(0, twice.ExitCode);
+        Assert.Contains("error CN0023: CompiledNetsWeights lists several files of the same name", twice.Output);
     }
 
     [Fact]

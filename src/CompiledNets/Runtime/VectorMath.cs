@@ -6,9 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace CompiledNets.Runtime;
 
 /// <summary>
-/// Functions of vectors that .NET has in a slower form or not at all. Those of wide vectors are for code that runs only where AVX-512, or
-/// AVX2 and FMA, are there: a check would be made for each vector in a native program that asks at run time, with the code for both
-/// answers around it. For generated code.
+/// Functions of vectors that .NET has in a slower form or not at all. Those of wide vectors are for code that runs only where AVX2 and FMA
+/// are there: native programs that ask at run time would ask for each vector, with the code for both answers around. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class VectorMath
