@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using CompiledNets.Fuzz.Cancellation;
 using CompiledNets.Fuzz.Declarations;
 using CompiledNets.Fuzz.Denormals;
 using CompiledNets.Fuzz.Files;
@@ -23,7 +24,7 @@ internal static class Program
 
     private static RootCommand Commands() => new("Random nets and files, compared with the reference.") 
     {
-        Nets(), Files(), Declarations(), Mutants(), Threads(), Denormals(), NetWorker(), MutantWorker(), Probe(),
+        Nets(), Files(), Declarations(), Mutants(), Threads(), Denormals(), Cancel(), NetWorker(), MutantWorker(), Probe(),
     };
 
     private static Command Nets()
@@ -97,7 +98,7 @@ internal static class Program
         {
             var outcome = MutantRunner.Run(FuzzedSet.All[0]);
             Console.WriteLine($"{outcome.Caught} broken nets were noticed, {outcome.Survivors.Count} were not");
-            foreach (var survivor in outcome.Survivors) Console.WriteLine(survivor);
+            foreach (var survivor in outcome.Survivors) Console.WriteLine(survivor.Describe());
             return outcome.Survivors.Count;
         });
         return command;
@@ -123,6 +124,22 @@ internal static class Program
         command.SetAction(_ =>
         {
             foreach (var (name, ratio) in DenormalTimes.Measure()) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {ratio:F2}"));
+        });
+        return command;
+    }
+
+    private static Command Cancel()
+    {
+        var builds = new Option<int>("--builds") { Description = "How many builds.", DefaultValueFactory = _ => 100 };
+        var command = new Command("cancel", "Cancels the generator at instants all over the build of a large net, and prints how long it still ran.") { builds };
+        command.SetAction(arguments =>
+        {
+            var outcome = CancelledBuilds.Run(arguments.GetValue(builds));
+            var times = outcome.Builds.Select(build => build.Time.TotalMilliseconds).Order().ToList();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{times.Count} builds were cancelled: ended within {times[times.Count / 2]:F1} ms (median), {times[times.Count * 95 / 100]:F1} ms (95 of 100), {times[^1]:F1} ms (all); a whole build takes {outcome.WholeTime.TotalMilliseconds:F0} ms"));
+            foreach (var build in outcome.Builds.OrderByDescending(build => build.Time).Take(5))
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cancelled after {100 * build.Done:F1} % of the work: {build.Time.TotalMilliseconds:F1} ms, {100 * build.Share:F2} % of the work"));
         });
         return command;
     }

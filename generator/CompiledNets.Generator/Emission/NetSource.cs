@@ -13,7 +13,7 @@ internal static class NetSource
 
     /// <summary>The plan of a net.</summary>
     public static Plan PlanOf(NetDeclaration net, CancellationToken cancellation = default) =>
-        Lowering.Run(PassPipeline.Run(net.Graph), net.Options.Winograd, cancellation: cancellation);
+        Lowering.Run(PassPipeline.Run(net.Graph, cancellation), net.Options.Winograd, cancellation: cancellation);
 
     /// <summary>The run and the weights of a net.</summary>
     /// <param name="net">The net.</param>

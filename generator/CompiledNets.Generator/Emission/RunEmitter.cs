@@ -6,8 +6,8 @@ namespace CompiledNets.Generator.Emission;
 /// <summary>Writes the run: one call per step, in order, each as a method that is named and documented after its layer.</summary>
 internal sealed class RunEmitter
 {
-    // Not a name that a declaration has for its own tables.
-    private const string StepsClass = "CompiledSteps";
+    /// <summary>The class with a method for each step; not a name that a declaration has for its own tables.</summary>
+    public const string StepsClass = "CompiledSteps";
 
     private const int NumbersPerLine = 24;
 
@@ -38,7 +38,8 @@ internal sealed class RunEmitter
         return emitter.writer.ToString();
     }
 
-    private static IReadOnlyList<string> NameSteps(Plan plan)
+    /// <summary>The names of the methods that carry out a plan's steps, in order.</summary>
+    public static IReadOnlyList<string> NameSteps(Plan plan)
     {
         var used = new HashSet<string>();
         return plan.Steps.Select(step =>

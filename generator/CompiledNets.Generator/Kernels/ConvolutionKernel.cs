@@ -2,6 +2,12 @@ using CompiledNets.Generator.Emission;
 
 namespace CompiledNets.Generator.Kernels;
 
+/// <summary>Blocks that follow each other and of which the same lanes are read.</summary>
+/// <param name="Blocks">How many they are.</param>
+/// <param name="First">The first lane that is read.</param>
+/// <param name="Lanes">How many are.</param>
+internal sealed record LaneRun(int Blocks, int First, int Lanes);
+
 /// <summary>Which input channels a convolution reads, in the order of its weights.</summary>
 /// <param name="FullBlocks">Whole blocks of 16, one after the other.</param>
 /// <param name="RestLanes">Lanes of the block behind them.</param>
@@ -14,6 +20,20 @@ internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int Table
     /// The table then begins with the place of each panel's part, and the end of the last one.
     /// </summary>
     public EquatableArray<int> PanelLanes { get; init; }
+
+    /// <summary>
+    /// Which lanes of the blocks are read where it is not all of them, since others hold numbers that are not the tensor's; there are
+    /// weights for all. Not public, which would make it a part of the names of all kernels; those with it have it in theirs.
+    /// </summary>
+    internal EquatableArray<LaneRun> PartlyRead { get; init; }
+
+    /// <summary>The blocks that are read, the last of which may be a beginning only.</summary>
+    internal IEnumerable<LaneRun> Runs()
+    {
+        if (PartlyRead.Count > 0) return PartlyRead;
+        var runs = new[] { new LaneRun(FullBlocks, 0, InstructionSet.BlockLanes), new LaneRun(1, 0, RestLanes) };
+        return runs.Where(run => run.Blocks > 0 && run.Lanes > 0);
+    }
 
     /// <summary>So many lanes in whole blocks and the beginning of another one.</summary>
     public static ConvolutionInput InBlocks(int lanes) => new(lanes / InstructionSet.BlockLanes, lanes % InstructionSet.BlockLanes, 0, false);
@@ -101,7 +121,8 @@ internal sealed record ConvolutionKernel(
             var kind = Height * Width == 1 && TapCount == 1 ? "Linear" : TapCount == 1 ? "Pointwise" : $"Conv{Taps.Height}x{Taps.Width}";
             if (Stride != 1) kind += Stride.Height == Stride.Width ? $"S{Stride.Height}" : $"S{Stride.Height}x{Stride.Width}";
             var size = Height * Width == 1 ? "" : $"_{Height}x{Width}";
-            return $"{kind}{size}_{Channels.Lanes}to{OutputBlocks * InstructionSet.BlockLanes}{Epilogue.NameSuffix}";
+            var lanes = string.Concat(Channels.PartlyRead.Select(run => $"_{run.Blocks}x{run.First}to{run.First + run.Lanes - 1}"));
+            return $"{kind}{size}_{Channels.Lanes}to{OutputBlocks * InstructionSet.BlockLanes}{lanes}{Epilogue.NameSuffix}";
         }
     }
 
@@ -329,29 +350,30 @@ internal sealed record ConvolutionKernel(
 
         private void EmitBlockLoop(int rows, int columns)
         {
-            var hasRest = kernel.Channels.RestLanes > 0;
-            if (kernel.Channels.FullBlocks > 0)
-                using (writer.Loop("inputBlock", kernel.Channels.FullBlocks, out var block, scoped: hasRest))
-                {
-                    EmitTaps(BlockLanes, rows, columns, block);
-                    if (!kernel.Input.HasTable) writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
-                    EmitEndOfPart(block, BlockLanes * kernel.TapCount, rows, columns);
-                }
-            if (!hasRest) return;
-            if (kernel.Channels.FullBlocks == 0)
+            var runs = kernel.Channels.Runs().ToList();
+            var first = 0;
+            foreach (var (run, place) in runs.Select((run, place) => (run, place)))
             {
-                EmitTaps(kernel.Channels.RestLanes, rows, columns, "0");
-                return;
+                using (writer.Loop("inputBlock", run.Blocks, out var index, scoped: runs.Count > 1))
+                {
+                    var block = Source.Join(Literal.Of(first), index);
+                    // There are no weights behind the last lane that is read at all.
+                    var isRest = kernel.Channels.RestLanes > 0 && place == runs.Count - 1;
+                    EmitTaps(run, isRest ? kernel.Channels.RestLanes : BlockLanes, rows, columns, block);
+                    if (!isRest && !kernel.Input.HasTable) writer.Line($"source += {Literal.Of(kernel.Input.Block)};");
+                    if (!isRest) EmitEndOfPart(block, BlockLanes * kernel.TapCount, rows, columns);
+                }
+                first += run.Blocks;
             }
-            using (writer.Block()) EmitTaps(kernel.Channels.RestLanes, rows, columns, Literal.Of(kernel.Channels.FullBlocks));
         }
 
-        private void EmitTaps(int lanes, int rows, int columns, string block)
+        private void EmitTaps(LaneRun run, int weightLanes, int rows, int columns, string block)
         {
+            var lanes = run.Lanes;
             var source = kernel.Input.HasTable ? $"source + table[{block}]" : "source";
             if (kernel.TapCount == 1)
             {
-                EmitRun(source, lanes, rows, columns);
+                EmitLanes(source, run, weightLanes, rows, columns);
                 return;
             }
             writer.Line($"float* tapRow = {source};");
@@ -367,11 +389,24 @@ internal sealed record ConvolutionKernel(
                     writer.Line("float* tap = tapRow;");
                     using (writer.Loop("tapX", kernel.Taps.Width, out _))
                     {
-                        EmitRun("tap", lanes, rows, columns);
+                        EmitLanes("tap", run, weightLanes, rows, columns);
                         writer.Line($"tap += {Literal.Of(kernel.Dilation.Width * kernel.Input.Pixel)};");
                     }
                 }
                 writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
+            }
+        }
+
+        // The lanes of a pixel that are read; the weights of the others are passed over.
+        private void EmitLanes(string pixel, LaneRun run, int weightLanes, int rows, int columns)
+        {
+            EmitSkip(run.First);
+            EmitRun(Source.Join(pixel, Literal.Of(run.First)), run.Lanes, rows, columns);
+            EmitSkip(weightLanes - run.First - run.Lanes);
+
+            void EmitSkip(int lanes)
+            {
+                if (lanes > 0) writer.Line($"w += {Literal.Of(lanes * WeightStep)};");
             }
         }
 
@@ -413,8 +448,9 @@ internal sealed record ConvolutionKernel(
         private void EmitEndOfPart(string index, int stepsPerIndex, int rows, int columns)
         {
             var period = Math.Max(1, PartOfSum / stepsPerIndex);
-            if (steps <= LongestSum || index == "0") return;
-            using (writer.Block($"if ({index} % {period} == {period - 1})"))
+            var isKnown = int.TryParse(index, out var known);
+            if (steps <= LongestSum || index == "0" || (isKnown && known % period != period - 1)) return;
+            using (isKnown ? writer.Block() : writer.Block($"if ({(index.Contains(' ') ? $"({index})" : index)} % {period} == {period - 1})"))
                 foreach (var (sum, total) in PartsOfSums(rows, columns))
                 {
                     writer.Line($"{total} = {isa.Add(total, sum)};");
@@ -426,8 +462,9 @@ internal sealed record ConvolutionKernel(
         private void EmitRun(string from, int count, int rows, int columns)
         {
             var accumulators = rows * columns * tile.Vectors(isa);
+            // Where each run of lanes has a loop of its own, the method would become more than the JIT optimizes.
             var unroll = Enumerable.Range(1, Math.Min(count, 8))
-                .Where(factor => count % factor == 0 && factor * accumulators <= MaxUnrolledMultiplyAdds)
+                .Where(factor => count % factor == 0 && factor * accumulators <= MaxUnrolledMultiplyAdds / Math.Max(1, kernel.Channels.PartlyRead.Count))
                 .DefaultIfEmpty(1).Max();
             var byLane = isa.MultipliesByLane && count % isa.Lanes == 0;
             if (byLane && unroll % isa.Lanes != 0) unroll = isa.Lanes;

@@ -10,7 +10,10 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="Output">Where the output lies.</param>
 internal sealed record ReduceKernel(Reduction Function, ReductionLoops Loops, int Count, TensorLayout Output) : KernelShape
 {
-    public override string BaseName => $"{Function}{Loops.Name}";
+    /// <summary>Whether lanes without a channel may hold anything, also NaN. Not public, as in <see cref="ConvolutionInput.PartlyRead"/>.</summary>
+    internal bool MasksAnyNumber { get; init; }
+
+    public override string BaseName => $"{Function}{Loops.Name}{(MasksAnyNumber ? "_Masked" : "")}";
 
     public override string Summary => $"{Function} {Loops.Description}.";
 
@@ -23,7 +26,12 @@ internal sealed record ReduceKernel(Reduction Function, ReductionLoops Loops, in
             writer.Line("V result = Create(float.NegativeInfinity);");
             // Max, not MaxNative: a NaN must win, on whichever side it stands.
             Loops.EmitInner(writer, isa, outer, at =>
-                writer.Line($"result = Max(result, {(Loops.HasDeadLanes ? isa.Add(Loops.Load(at), Loops.Mask(at)) : Loops.Load(at))});"));
+            {
+                var masked = MasksAnyNumber ? $"ConditionalSelect(LessThan({Loops.Mask(at)}, V.Zero), {Loops.Mask(at)}, {Loops.Load(at)})"
+                    : Loops.HasDeadLanes ? isa.Add(Loops.Load(at), Loops.Mask(at))
+                    : Loops.Load(at);
+                writer.Line($"result = Max(result, {masked});");
+            });
         }
         else
         {

@@ -12,7 +12,10 @@ namespace CompiledNets.Generator.Kernels;
 internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, TensorLayout Input, TensorLayout Output, bool HasDeadLanes)
     : KernelShape
 {
-    public override string BaseName => $"Softmax_{Height}x{Width}_{Blocks * InstructionSet.BlockLanes}";
+    /// <summary>Whether lanes without a channel may hold anything, also NaN. Not public, as in <see cref="ConvolutionInput.PartlyRead"/>.</summary>
+    internal bool MasksAnyNumber { get; init; }
+
+    public override string BaseName => $"Softmax_{Height}x{Width}_{Blocks * InstructionSet.BlockLanes}{(MasksAnyNumber ? "_Masked" : "")}";
 
     public override string Summary => $"Softmax over {Blocks * InstructionSet.BlockLanes} lanes at each of {Height}×{Width} pixels.";
 
@@ -53,7 +56,9 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
         {
             var lane = Source.Times(part, isa.Lanes);
             var logit = $"Load({Source.Join("source", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), lane)})";
-            if (HasDeadLanes) logit = isa.Add(logit, $"Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)})");
+            var mask = $"Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)})";
+            if (MasksAnyNumber) logit = $"ConditionalSelect(LessThan({mask}, V.Zero), {mask}, {logit})";
+            else if (HasDeadLanes) logit = isa.Add(logit, mask);
             emit(logit, Source.Join("target", Source.Times(block, Output.Block), lane));
         }
     }

@@ -39,6 +39,12 @@ internal sealed record WinogradTiling(WinogradTransform Transform, int Height, i
 internal sealed record WinogradKernel(
     WinogradTiling Tiling, int InputBlocks, TensorLayout Input, int OutputBlocks, TensorLayout Output, KernelEpilogue Epilogue) : KernelShape
 {
+    /// <summary>
+    /// Whether some lanes hold numbers that are not the input's and must be left out; a mask of 0 and −∞ then tells which. Not public,
+    /// as in <see cref="ConvolutionInput.PartlyRead"/>.
+    /// </summary>
+    internal bool MasksInput { get; init; }
+
     private int Products => Tiling.Transform.Products;
 
     private int MatrixWeights => OutputBlocks * InstructionSet.BlockLanes * (1 + InputBlocks * InstructionSet.BlockLanes);
@@ -49,7 +55,7 @@ internal sealed record WinogradKernel(
         new TensorLayout(Tiling.Tiles * InstructionSet.BlockLanes, Tiling.Tiles * InstructionSet.BlockLanes), OutputBlocks,
         new TensorLayout(Tiling.Tiles * InstructionSet.BlockLanes, Tiling.Tiles * InstructionSet.BlockLanes), KernelEpilogue.None);
 
-    private WinogradInputKernel InputStage => new(Tiling, InputBlocks, Input);
+    private WinogradInputKernel InputStage => new(Tiling, InputBlocks, Input) { Masks = MasksInput };
 
     private WinogradOutputKernel OutputStage => new(Tiling, OutputBlocks, Output, Epilogue);
 
@@ -62,13 +68,13 @@ internal sealed record WinogradKernel(
     public int ScratchLength => Products * (Tiling.ProductStride(InputBlocks) + Tiling.ProductStride(OutputBlocks));
 
     public override string BaseName =>
-        $"Winograd{Tiling.Transform.Outputs}x{Tiling.Transform.Outputs}_{Tiling.Height}x{Tiling.Width}_{InputBlocks * InstructionSet.BlockLanes}to{OutputBlocks * InstructionSet.BlockLanes}{Epilogue.NameSuffix}";
+        $"Winograd{Tiling.Transform.Outputs}x{Tiling.Transform.Outputs}_{Tiling.Height}x{Tiling.Width}_{InputBlocks * InstructionSet.BlockLanes}to{OutputBlocks * InstructionSet.BlockLanes}{(MasksInput ? "_Masked" : "")}{Epilogue.NameSuffix}";
 
     public override string Summary =>
         $"3×3 convolution by Winograd F({Tiling.Transform.Outputs}×{Tiling.Transform.Outputs}, 3×3), {InputBlocks * InstructionSet.BlockLanes} to {OutputBlocks * InstructionSet.BlockLanes} lanes, output {Tiling.Height}×{Tiling.Width}.";
 
     public override IReadOnlyList<string> Parameters =>
-        ["float* input", .. Input.HasTable ? (string[])["int* table"] : [], "float* weights", "float* scratch", "float* output", .. Epilogue.Parameters];
+        ["float* input", .. Input.HasTable ? (string[])["int* table"] : [], .. MasksInput ? (string[])["float* mask"] : [], "float* weights", "float* scratch", "float* output", .. Epilogue.Parameters];
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
@@ -77,8 +83,8 @@ internal sealed record WinogradKernel(
         using (writer.Loop("band", Tiling.Bands, out var band))
         {
             var bandRows = Tiling.BandRows * Tiling.Transform.Outputs;
-            var table = Input.HasTable ? "table, " : "";
-            writer.Line($"{InputStage.MethodName}({Source.Join("input", Source.Times(band, bandRows * Input.Row))}, {table}scratch, worker);");
+            var others = (Input.HasTable ? "table, " : "") + (MasksInput ? "mask, " : "");
+            writer.Line($"{InputStage.MethodName}({Source.Join("input", Source.Times(band, bandRows * Input.Row))}, {others}scratch, worker);");
             writer.Line("worker.Barrier();");
             using (writer.SharedLoop("product", Products, out _))
                 writer.Line(
@@ -94,40 +100,52 @@ internal sealed record WinogradKernel(
 /// <summary>Transforms a band of input tiles: element by element of the tile a matrix of tiles × channels.</summary>
 internal sealed record WinogradInputKernel(WinogradTiling Tiling, int Blocks, TensorLayout Input) : KernelShape
 {
-    public override string BaseName => $"WinogradInput{Tiling.Transform.Outputs}x{Tiling.Transform.Outputs}_{Tiling.BandRows}x{Tiling.TileColumns}_{Blocks * InstructionSet.BlockLanes}";
+    /// <summary>Whether a mask tells which lanes are 0, whatever is in them.</summary>
+    internal bool Masks { get; init; }
+
+    public override string BaseName => $"WinogradInput{Tiling.Transform.Outputs}x{Tiling.Transform.Outputs}_{Tiling.BandRows}x{Tiling.TileColumns}_{Blocks * InstructionSet.BlockLanes}{(Masks ? "_Masked" : "")}";
 
     public override string Summary => $"Input transform of {Tiling.BandRows}×{Tiling.TileColumns} tiles, {Blocks * InstructionSet.BlockLanes} lanes.";
 
-    public override IReadOnlyList<string> Parameters => ["float* input", .. Input.HasTable ? (string[])["int* table"] : [], "float* transformed"];
+    public override IReadOnlyList<string> Parameters => ["float* input", .. Input.HasTable ? (string[])["int* table"] : [], .. Masks ? (string[])["float* mask"] : [], "float* transformed"];
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
-        var transform = Tiling.Transform;
-        var stride = Tiling.ProductStride(Blocks);
-        transform.EmitConstants(writer);
+        Tiling.Transform.EmitConstants(writer);
         using (writer.SharedLoop("block", Blocks, out var block))
         using (writer.Loop("part", isa.VectorsPerBlock, out var part))
-        using (writer.Loop("tileY", Tiling.BandRows, out var y))
-        using (writer.Loop("tileX", Tiling.TileColumns, out var x))
         {
             var lane = Source.Times(part, isa.Lanes);
-            var pixel = InstructionSet.BlockLanes;
-            writer.Line($"float* source = {Source.Join("input", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), Source.Times(y, transform.Outputs * Input.Row), Source.Times(x, transform.Outputs * pixel), lane)};");
-            writer.Line($"float* target = {Source.Join("transformed", Source.Times(block, Tiling.Tiles * pixel), Source.Times(y, Tiling.TileColumns * pixel), Source.Times(x, pixel), lane)};");
-            for (var column = 0; column < transform.Inputs; column++)
-            {
-                for (var row = 0; row < transform.Inputs; row++)
-                    writer.Line($"V d{column}_{row} = Load({Literal.Offset("source", row * Input.Row + column * pixel)});");
-                transform.EmitInput(writer, isa, $"d{column}_", $"t{column}_");
-            }
+            if (Masks) writer.Line($"V isForeign = LessThan(Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)}), V.Zero);");
+            using (writer.Loop("tileY", Tiling.BandRows, out var y))
+            using (writer.Loop("tileX", Tiling.TileColumns, out var x))
+                EmitTile(writer, isa, block, lane, y, x);
+        }
+    }
+
+    private void EmitTile(CodeWriter writer, InstructionSet isa, string block, string lane, string y, string x)
+    {
+        var transform = Tiling.Transform;
+        var stride = Tiling.ProductStride(Blocks);
+        var pixel = InstructionSet.BlockLanes;
+        writer.Line($"float* source = {Source.Join("input", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), Source.Times(y, transform.Outputs * Input.Row), Source.Times(x, transform.Outputs * pixel), lane)};");
+        writer.Line($"float* target = {Source.Join("transformed", Source.Times(block, Tiling.Tiles * pixel), Source.Times(y, Tiling.TileColumns * pixel), Source.Times(x, pixel), lane)};");
+        for (var column = 0; column < transform.Inputs; column++)
+        {
             for (var row = 0; row < transform.Inputs; row++)
             {
-                // The second pass reads row `row` of all transformed columns.
-                for (var column = 0; column < transform.Inputs; column++) writer.Line($"V r{row}_{column} = t{column}_{row};");
-                transform.EmitInput(writer, isa, $"r{row}_", $"e{row}_");
-                for (var column = 0; column < transform.Inputs; column++)
-                    writer.Line($"e{row}_{column}.Store({Literal.Offset("target", (row * transform.Inputs + column) * stride)});");
+                var value = $"Load({Literal.Offset("source", row * Input.Row + column * pixel)})";
+                writer.Line($"V d{column}_{row} = {(Masks ? $"ConditionalSelect(isForeign, V.Zero, {value})" : value)};");
             }
+            transform.EmitInput(writer, isa, $"d{column}_", $"t{column}_");
+        }
+        for (var row = 0; row < transform.Inputs; row++)
+        {
+            // The second pass reads row `row` of all transformed columns.
+            for (var column = 0; column < transform.Inputs; column++) writer.Line($"V r{row}_{column} = t{column}_{row};");
+            transform.EmitInput(writer, isa, $"r{row}_", $"e{row}_");
+            for (var column = 0; column < transform.Inputs; column++)
+                writer.Line($"e{row}_{column}.Store({Literal.Offset("target", (row * transform.Inputs + column) * stride)});");
         }
     }
 }

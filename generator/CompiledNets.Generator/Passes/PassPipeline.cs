@@ -3,13 +3,19 @@ namespace CompiledNets.Generator.Passes;
 /// <summary>The passes from graph to graph, in their order.</summary>
 internal static class PassPipeline
 {
-    public static Graph Run(Graph graph)
+    private static readonly Func<Graph, Graph>[] passes =
+        [DropIdentities.Run, UnifyConvolutions.Run, MergePaths.Run, MergePadding.Run, FoldBatchNorm.Run, FuseElementwise.Run];
+
+    /// <summary>The graph after all of them.</summary>
+    /// <param name="graph">The graph of a declaration.</param>
+    /// <param name="cancellation">Stops the work between two passes.</param>
+    public static Graph Run(Graph graph, CancellationToken cancellation = default)
     {
-        graph = DropIdentities.Run(graph);
-        graph = UnifyConvolutions.Run(graph);
-        graph = MergePaths.Run(graph);
-        graph = MergePadding.Run(graph);
-        graph = FoldBatchNorm.Run(graph);
-        return FuseElementwise.Run(graph);
+        foreach (var pass in passes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            graph = pass(graph);
+        }
+        return graph;
     }
 }

@@ -10,11 +10,14 @@ internal static class ArenaAllocator
     private const int Alignment = 16;
 
     /// <summary>Sets the offsets of all buffers and returns the length of the arena in floats.</summary>
-    public static int Allocate(IReadOnlyCollection<ArenaRegion> regions)
+    /// <param name="regions">The regions with their lifetimes.</param>
+    /// <param name="cancellation">Stops the work between two regions.</param>
+    public static int Allocate(IReadOnlyCollection<ArenaRegion> regions, CancellationToken cancellation = default)
     {
         var placed = new List<(int Start, int End, ArenaRegion Region)>();
         foreach (var region in regions.Where(region => region.LastStep >= 0 || region.FirstStep < 0).OrderByDescending(region => region.Length).ThenBy(region => region.FirstStep))
         {
+            cancellation.ThrowIfCancellationRequested();
             var start = 0;
             foreach (var other in placed.Where(other => Overlaps(other.Region, region)).OrderBy(other => other.Start))
             {

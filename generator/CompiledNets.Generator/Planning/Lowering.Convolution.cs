@@ -29,6 +29,9 @@ internal sealed partial class Lowering
             : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
     }
 
+    // Each run of blocks is code of its own.
+    private const int MostRuns = 4;
+
     // Whether all lanes of the input's blocks may be read as they lie, dead ones too.
     private static bool IsReadInBlocks(View input, double maxLanesPerChannel = MaxLanesPerChannel) =>
         input.Blocks.All(block => block.Buffer.Pixel == InstructionSet.BlockLanes)
@@ -58,7 +61,7 @@ internal sealed partial class Lowering
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
         var operation = DenseOperation(convolution, height * width);
-        Add(node, operation, input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, operation, input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
             var to = Placement.Of(output);
@@ -80,7 +83,7 @@ internal sealed partial class Lowering
                 .. epilogue.Arguments,
             ]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     private static int Shift(View input, Padding padding)
@@ -117,13 +120,27 @@ internal sealed partial class Lowering
                 offset => Recipe(offset, grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Channel)), grouped.Kernel.Panel, 1, counts));
         }
 
+        if (kernel.Input.HasTable && LiveRunsOf(input) is { } liveRuns)
+        {
+            // The table gives the blocks in any order, so those with the same number of live lanes follow each other.
+            var order = liveRuns.SelectMany(run => run.Blocks).ToList();
+            var channels = ConvolutionInput.InBlocks(order.Count * InstructionSet.BlockLanes) with
+            {
+                PartlyRead = liveRuns.Select(run => new LaneRun(run.Blocks.Count, 0, run.Lanes)).ToEquatableArray(),
+            };
+            var places = input.BlockAddresses();
+            return (kernel with { Channels = channels }, order.Select(block => places[block]).ToList(),
+                offset => Recipe(offset, order.SelectMany(block => input.Blocks[block].Channels), kernel.Panel, InstructionSet.BlockLanes));
+        }
+
         var pixel = input.Blocks[0].Buffer.Pixel;
         var read = addresses.FindLastIndex(lane => lane.Channel >= 0) + 1;
-        if (pixel < InstructionSet.BlockLanes || read <= MaxLanesPerChannel * live.Count)
+        var runs = input.HasForeignLanes ? RunsOf(input, read) : [];
+        if (pixel < InstructionSet.BlockLanes || (runs is not null && read <= MaxLanesPerChannel * live.Count))
         {
             var channels = pixel < InstructionSet.BlockLanes
                 ? new ConvolutionInput(0, read, 0, false)
-                : ConvolutionInput.InBlocks(read);
+                : ConvolutionInput.InBlocks(read) with { PartlyRead = (runs ?? []).ToEquatableArray() };
             return (kernel with { Channels = channels }, kernel.Input.HasTable ? input.BlockAddresses() : null,
                 offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), kernel.Panel, InstructionSet.BlockLanes));
         }
@@ -137,6 +154,43 @@ internal sealed partial class Lowering
 
     private static int DeadLanesOf(IReadOnlyList<int> lanes) =>
         Enumerable.Reverse(lanes.ToList()).Take(InstructionSet.BlockLanes).TakeWhile(lane => lane < 0).Count() / 4 * 4;
+
+    // Blocks by how many lanes are read so that none at their end is dead; null where all of them are read as quickly.
+    private static IReadOnlyList<(IReadOnlyList<int> Blocks, int Lanes)>? LiveRunsOf(View input)
+    {
+        if (input.HasForeignLanes || input.Blocks.Any(block => block.Buffer.Pixel < InstructionSet.BlockLanes)) return null;
+        var runs = Enumerable.Range(0, input.Blocks.Count)
+            .GroupBy(block => input.Blocks[block].Channels.Select((channel, lane) => channel >= 0 ? lane + 1 : 0).Max())
+            .Where(run => run.Key > 0)
+            .OrderByDescending(run => run.Key)
+            .Select(run => (Blocks: (IReadOnlyList<int>)run.ToList(), Lanes: run.Key)).ToList();
+        var lanes = runs.Sum(run => run.Blocks.Count * run.Lanes);
+        return runs.Count is > 1 and <= MostRuns && lanes <= MaxLanesPerChannel * input.Channels
+            && runs.Sum(run => run.Blocks.Count) * InstructionSet.BlockLanes <= MaxLanesPerWinogradChannel * input.Channels ? runs : null;
+    }
+
+    // Which lanes of the blocks are read so that no foreign one is; null where these are too scattered.
+    private static List<LaneRun>? RunsOf(View input, int read)
+    {
+        var runs = new List<LaneRun>();
+        for (var start = 0; start < read; start += InstructionSet.BlockLanes)
+        {
+            var block = input.Blocks[start / InstructionSet.BlockLanes];
+            var lanes = Enumerable.Range(0, Math.Min(InstructionSet.BlockLanes, read - start)).ToList();
+            if (block.ForeignLanes != 0)
+            {
+                var live = lanes.Where(lane => block.Channels[lane] >= 0).ToList();
+                lanes = Enumerable.Range(live[0], live[live.Count - 1] - live[0] + 1).ToList();
+                if (lanes.Any(block.IsForeign)) return null;
+            }
+            var run = new LaneRun(1, lanes[0], lanes.Count);
+            var last = runs.Count > 0 ? runs[runs.Count - 1] : null;
+            // The last block may have fewer weights, so it is by itself.
+            if (last is not null && start + InstructionSet.BlockLanes <= read && last with { Blocks = 1 } == run) runs[runs.Count - 1] = last with { Blocks = last.Blocks + 1 };
+            else runs.Add(run);
+        }
+        return runs.Count > MostRuns ? null : runs.All(run => run.First == 0 && run.Lanes == InstructionSet.BlockLanes) ? [] : runs;
+    }
 
     // Where each list begins when they are joined, and where the last one ends.
     private static IEnumerable<int> Places(IReadOnlyList<int> counts) => Enumerable.Range(0, counts.Count + 1).Select(i => counts.Take(i).Sum());

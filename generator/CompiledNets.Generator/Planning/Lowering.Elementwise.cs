@@ -11,6 +11,10 @@ internal sealed partial class Lowering
     {
         public IEnumerable<ArenaBuffer> Buffers => Views.SelectMany(operand => operand.View.Buffers);
 
+        /// <summary>The output after the epilogue, whose dead lanes hold what the operands have there.</summary>
+        public View Into(View output) => Views.Where(operand => operand.Spread is Spread.None or Spread.Channel)
+            .Aggregate(output, (all, operand) => all.WithForeignLanesOf(operand.View));
+
         /// <summary>The epilogue with layouts, its arguments, and whether all rows are dense, so that the image may be one long row.</summary>
         public (KernelEpilogue Epilogue, IEnumerable<string> Arguments) Place(PlanBuilder builder, bool mayBeFlat, int width, out bool isFlat)
         {
@@ -80,9 +84,9 @@ internal sealed partial class Lowering
     {
         var input = inputs[0];
         var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output, inputs);
-        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, from.Layout.IsDense(target.Width) && to.Layout.IsDense(target.Width), target.Width, out var isFlat);
@@ -90,7 +94,7 @@ internal sealed partial class Lowering
                 isFlat ? 1 : target.Height, isFlat ? target.Height * target.Width : target.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
             return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     // Where neither operand has the full shape, both are repeated to it.

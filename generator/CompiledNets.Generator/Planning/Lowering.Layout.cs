@@ -155,7 +155,7 @@ internal sealed partial class Lowering
     private void DraftGather(Node node, View source, IReadOnlyList<int> lanes, ArenaBuffer target, int y, int x, int height, int width)
     {
         var (repeatsRow, repeatsPixel) = (source.Height == 1 && height > 1, source.Width == 1 && width > 1);
-        Add(node, "Gather", source.Buffers, target, builder =>
+        Add(node, "Gather", source.Buffers, [target], builder =>
         {
             var buffer = source.Blocks[0].Buffer;
             var addresses = source.Addresses().Where(lane => lane.Channel >= 0).ToDictionary(lane => lane.Channel, lane => lane.Address);
@@ -173,8 +173,8 @@ internal sealed partial class Lowering
         var input = InputOf(node);
         var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
         var lanes = input.Lanes.ToList();
-        var output = View.Of(target, lanes);
-        Add(node, "Softmax", input.Buffers, target, builder =>
+        var output = softmax.Dimension == 1 ? View.Of(target, lanes) : View.Of(target, input);
+        Add(node, "Softmax", input.Buffers, [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             if (softmax.Dimension != 1)
@@ -184,7 +184,7 @@ internal sealed partial class Lowering
                 return new Call(new SpatialSoftmaxKernel(lines, length, alongHeight, target.Blocks, from.Layout, to.Layout), null, [.. from.Arguments(builder), to.Pointer]);
             }
             var hasDeadLanes = lanes.Any(lane => lane < 0);
-            var kernel = new ChannelSoftmaxKernel(input.Height, input.Width, target.Blocks, from.Layout, to.Layout, hasDeadLanes);
+            var kernel = new ChannelSoftmaxKernel(input.Height, input.Width, target.Blocks, from.Layout, to.Layout, hasDeadLanes) { MasksAnyNumber = input.HasForeignLanes };
             var mask = hasDeadLanes ? (string[])[builder.Weights(lanes.Count, offset => new MaskRecipe(offset, node.Name, lanes.ToEquatableArray()))] : [];
             return new Call(kernel, null, [.. from.Arguments(builder), .. mask, to.Pointer]);
         });
@@ -195,7 +195,7 @@ internal sealed partial class Lowering
     {
         var node = graph.Nodes[output.Node];
         var view = views[output.Node];
-        Add(node, "Output", view.Buffers, null, builder =>
+        Add(node, "Output", view.Buffers, [], builder =>
         {
             var addresses = view.Addresses().Where(lane => lane.Channel >= 0).OrderBy(lane => lane.Channel).Select(lane => lane.Address).ToList();
             var isRun = view.Height * view.Width == 1 && Enumerable.Range(1, addresses.Count - 1).All(i => addresses[i] == addresses[i - 1] + 1);

@@ -9,8 +9,8 @@ internal sealed partial class Lowering
         var (left, right) = (InputOf(node, 0), InputOf(node, 1));
         if (node.Shape.Rank == 4) return LowerChannelMatMul(node, left, right);
         var target = NewBuffer(left.Blocks.Count, 1, right.Width);
-        var output = View.Of(target, left.Lanes.ToList());
-        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), target, builder =>
+        var output = View.Of(target, left);
+        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(left), Placement.Of(output));
             var rows = right.Addresses().Where(lane => lane.Channel >= 0).OrderBy(lane => lane.Channel).Select(lane => lane.Address);
@@ -24,8 +24,8 @@ internal sealed partial class Lowering
     {
         if (!right.HasLanesOf(left)) right = Gather(node, right, left.Lanes.ToList());
         var target = NewBuffer(left.Blocks.Count, left.Height, right.Width);
-        var output = View.Of(target, left.Lanes.ToList());
-        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), target, builder =>
+        var output = View.Of(target, left).WithForeignLanesOf(right);
+        Add(node, "MatMul", left.Buffers.Concat(right.Buffers), [target], builder =>
         {
             var (first, second, to) = (Placement.Of(left), Placement.Of(right), Placement.Of(output));
             var kernel = new ChannelMatMulKernel(target.Blocks, left.Height, left.Width, right.Width, first.Layout, second.Layout, to.Layout);

@@ -85,9 +85,9 @@ internal sealed partial class Lowering
     {
         var lanes = keepsChannels ? input.Lanes.ToList() : View.PackedLanes(Extents(node.Shape).Channels, InstructionSet.BlockLanes);
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
-        var output = View.Of(target, lanes);
+        var output = keepsChannels ? View.Of(target, input) : View.Of(target, lanes);
         if (!keepsChannels && lanes.Contains(-1)) DraftFill(node, target, 0);
-        Add(node, "Move", input.Buffers, target, builder =>
+        Add(node, "Move", input.Buffers, [target], builder =>
         {
             var nested = loops(output).ToList();
             while (nested.Count < 3) nested.Add(new MoveLoop([0], [0]));
@@ -98,6 +98,6 @@ internal sealed partial class Lowering
     }
 
     private void DraftFill(Node node, ArenaBuffer target, float value) =>
-        Add(node, "Fill", [], target, _ => new Call(null, "ImageLayout.Fill",
+        Add(node, "Fill", [], [target], _ => new Call(null, "ImageLayout.Fill",
             [Pointer(target, 0, 0), .. Numbers(target.Blocks, target.Height, target.Width, target.Row, target.Plane), Literal.Of(value)]));
 }

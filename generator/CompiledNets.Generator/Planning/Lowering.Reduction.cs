@@ -14,12 +14,12 @@ internal sealed partial class Lowering
         var (_, height, width) = Extents(node.Shape);
         var lanes = over.Channels ? View.PackedLanes(1, InstructionSet.BlockLanes) : input.Lanes.ToList();
         var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
-        var output = View.Of(target, lanes);
-        Add(node, node.Operator.Kind, input.Buffers, target, builder =>
+        var output = over.Channels ? View.Of(target, lanes) : View.Of(target, input);
+        Add(node, node.Operator.Kind, input.Buffers, [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var loops = LoopsOver(input, over, from);
-            var kernel = new ReduceKernel(reduce.Function, loops, shape.ElementCount / node.Shape.ElementCount, to.Layout);
+            var kernel = new ReduceKernel(reduce.Function, loops, shape.ElementCount / node.Shape.ElementCount, to.Layout) { MasksAnyNumber = over.Channels && input.HasForeignLanes };
             return new Call(kernel, null, [.. from.Arguments(builder), .. MaskOf(node, input, loops, builder), to.Pointer]);
         });
         return output;
@@ -30,9 +30,9 @@ internal sealed partial class Lowering
         var input = InputOf(node);
         var over = AxesOf(node.Shape.Rank, Enumerable.Range(norm.FirstDimension, norm.NormalizedShape.Rank));
         var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, "LayerNorm", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "LayerNorm", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
@@ -44,7 +44,7 @@ internal sealed partial class Lowering
             return new Call(kernel, null,
                 [.. from.Arguments(builder), .. MaskOf(node, input, loops, builder), Parameter("weight"), Parameter("bias"), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     // Which element of the parameters belongs to each number, in the order in which the kernel reads them.
@@ -79,8 +79,8 @@ internal sealed partial class Lowering
         var lanes = View.PackedLanes(channels, InstructionSet.BlockLanes);
         var input = InputOf(node).Lanes.SequenceEqual(lanes) ? InputOf(node) : Gather(node, InputOf(node), lanes);
         var target = NewBuffer(input.Blocks.Count, height, width);
-        var output = View.Of(target, lanes);
-        Add(node, "LocalResponseNorm", input.Buffers, target, builder =>
+        var output = View.Of(target, input);
+        Add(node, "LocalResponseNorm", input.Buffers, [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var kernel = new LocalResponseNormKernel(height, width, channels, norm.Size, norm.Alpha, norm.Beta, norm.K, from.Layout, to.Layout);

@@ -16,7 +16,7 @@ internal sealed partial class Lowering
     private StrassenKernel? ChooseStrassen(Node node, Conv2d convolution, View input, int outputBlocks)
     {
         var isCandidate = winograd && convolution.Groups == 1 && input.Blocks.Count % 2 == 0 && outputBlocks % 2 == 0 && node.Shape.Rank == 4
-            && node.Shape[2] > 1 && input.IsOneRun && IsReadInBlocks(input);
+            && node.Shape[2] > 1 && input.IsOneRun && IsReadInBlocks(input) && !input.HasForeignLanes;
         if (!isCandidate) return null;
 
         var layout = new TensorLayout(0, 0);
@@ -37,7 +37,7 @@ internal sealed partial class Lowering
         var scratch = NewBuffer(1, 1, mayBeFlat ? Math.Max(form.ScratchLength, Flat(form).ScratchLength) : form.ScratchLength, 1);
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", [.. input.Buffers, .. operands.Buffers, scratch], target, builder =>
+        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", input.Buffers.Concat(operands.Buffers), [target, scratch], builder =>
         {
             var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
             var to = Placement.Of(output);
@@ -47,6 +47,6 @@ internal sealed partial class Lowering
                 offset, convolution.Name, fused.Norms, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray(), kernel.HasRest) { Part = convolution.Part });
             return new Call(kernel, null, [from.Pointer, weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 }

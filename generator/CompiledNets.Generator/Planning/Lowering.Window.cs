@@ -21,9 +21,9 @@ internal sealed partial class Lowering
     {
         var (_, height, width) = Extents(node.Shape);
         var target = NewBuffer(input.Blocks.Count, height, width);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, operation, input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, operation, input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
@@ -33,16 +33,16 @@ internal sealed partial class Lowering
             return new Call(kernel, null,
                 [.. from.Arguments(builder), .. weights is null ? (string[])[] : [weights], to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     private View LowerAdaptiveAvgPool(Node node, Fused fused)
     {
         var input = InputOf(node);
         var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, "AdaptiveAvgPool", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "AdaptiveAvgPool", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
@@ -50,22 +50,22 @@ internal sealed partial class Lowering
                 input.Height, input.Width, target.Height, target.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
             return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 
     private View LowerInterpolate(Node node, Interpolate interpolate, Fused fused)
     {
         var input = InputOf(node);
         var target = NewBuffer(input.Blocks.Count, node.Shape[2], node.Shape[3]);
-        var output = View.Of(target, input.Lanes.ToList());
+        var output = View.Of(target, input);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, "Interpolate", input.Buffers.Concat(operands.Buffers), target, builder =>
+        Add(node, "Interpolate", input.Buffers.Concat(operands.Buffers), [target], builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
             var epilogue = operands.Place(builder, false, target.Width, out _);
             var kernel = new InterpolateKernel(interpolate, input.Height, input.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
             return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 }

@@ -44,16 +44,17 @@ internal sealed partial class Lowering
         var scratch = NewBuffer(1, 1, form.ScratchLength, 1);
         var output = View.Of(target, lanes);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, $"Winograd{reach}x{reach}", [.. input.Buffers, .. operands.Buffers, scratch], target, builder =>
+        Add(node, $"Winograd{reach}x{reach}", input.Buffers.Concat(operands.Buffers), [target, scratch], builder =>
         {
             var from = Placement.Of(input, -padding.Top, -padding.Left);
             var to = Placement.Of(output);
             var epilogue = operands.Place(builder, false, tiling.Width, out _);
-            var kernel = form with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue };
+            var kernel = form with { Input = from.Layout, Output = to.Layout, Epilogue = epilogue.Epilogue, MasksInput = input.HasForeignLanes };
+            var mask = kernel.MasksInput ? (string[])[builder.Weights(input.Blocks.Count * InstructionSet.BlockLanes, offset => new MaskRecipe(offset, node.Name, input.Lanes.ToEquatableArray()))] : [];
             var weights = builder.Weights(kernel.WeightLength, offset => new WinogradRecipe(
                 offset, convolution.Name, fused.Norms, reach, lanes.ToEquatableArray(), input.Lanes.ToEquatableArray()) { Part = convolution.Part });
-            return new Call(kernel, null, [.. from.Arguments(builder), weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
+            return new Call(kernel, null, [.. from.Arguments(builder), .. mask, weights, Pointer(scratch, 0, 0), to.Pointer, .. epilogue.Arguments]);
         });
-        return output;
+        return operands.Into(output);
     }
 }

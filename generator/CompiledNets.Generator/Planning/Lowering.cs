@@ -17,10 +17,12 @@ internal sealed partial class Lowering
 
     private readonly bool winograd;
     private readonly ConvolutionChoice choose;
+    private readonly Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int> allocate;
 
-    private Lowering(Graph graph, bool winograd, ConvolutionChoice choose)
+    private Lowering(Graph graph, bool winograd, ConvolutionChoice choose, Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int> allocate)
     {
         this.choose = choose;
+        this.allocate = allocate;
         this.graph = graph;
         this.winograd = winograd;
         views = new View[graph.Nodes.Count];
@@ -28,7 +30,7 @@ internal sealed partial class Lowering
 
     /// <summary>A step whose numbers are not known yet.</summary>
     private sealed record Draft(
-        string Layer, string Operation, string Description, IReadOnlyList<ArenaBuffer> Reads, ArenaBuffer? Writes, Func<PlanBuilder, Call> Build);
+        string Layer, string Operation, string Description, IReadOnlyList<ArenaBuffer> Reads, IReadOnlyList<ArenaBuffer> Writes, Func<PlanBuilder, Call> Build);
 
     /// <summary>A call with all numbers: of a kernel, or of the runtime library.</summary>
     private sealed record Call(KernelShape? Kernel, string? Method, IEnumerable<string> Arguments);
@@ -37,10 +39,13 @@ internal sealed partial class Lowering
     /// <param name="graph">The graph.</param>
     /// <param name="winograd">Whether 3×3 convolutions may be computed by Winograd's method, which loses some digits.</param>
     /// <param name="choose">Chooses among the forms of a convolution; by estimated time where not given.</param>
+    /// <param name="allocate">Places the regions in the arena; <see cref="ArenaAllocator.Allocate"/> where not given.</param>
     /// <param name="cancellation">Stops the work between two nodes or steps.</param>
-    public static Plan Run(Graph graph, bool winograd = true, ConvolutionChoice? choose = null, CancellationToken cancellation = default)
+    public static Plan Run(
+        Graph graph, bool winograd = true, ConvolutionChoice? choose = null, Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int>? allocate = null,
+        CancellationToken cancellation = default)
     {
-        var lowering = new Lowering(graph, winograd, choose ?? ConvolutionCost.Choose);
+        var lowering = new Lowering(graph, winograd, choose ?? ConvolutionCost.Choose, allocate ?? ArenaAllocator.Allocate);
         for (var i = 0; i < graph.Nodes.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -88,8 +93,8 @@ internal sealed partial class Lowering
         return buffer;
     }
 
-    private void Add(Node node, string operation, IEnumerable<ArenaBuffer> reads, ArenaBuffer? writes, Func<PlanBuilder, Call> build, string? description = null) =>
-        drafts.Add(new Draft(node.Name, operation, description ?? Describe(node), reads.ToList(), writes, build));
+    private void Add(Node node, string operation, IEnumerable<ArenaBuffer> reads, IEnumerable<ArenaBuffer> writes, Func<PlanBuilder, Call> build, string? description = null) =>
+        drafts.Add(new Draft(node.Name, operation, description ?? Describe(node), reads.ToList(), writes.ToList(), build));
 
     private string Describe(Node node)
     {
@@ -104,26 +109,27 @@ internal sealed partial class Lowering
         foreach (var (_, index) in inputs) TouchAt(views[index].Blocks[0].Buffer, -1);
         for (var i = 0; i < drafts.Count; i++)
         {
-            foreach (var buffer in drafts[i].Reads) TouchAt(buffer, i);
-            if (drafts[i].Writes is { } written) TouchAt(written, i);
+            foreach (var buffer in drafts[i].Reads.Concat(drafts[i].Writes)) TouchAt(buffer, i);
         }
-        var arenaLength = ArenaAllocator.Allocate(buffers.Select(buffer => buffer.Region).Distinct().ToList());
+        var arenaLength = allocate(buffers.Select(buffer => buffer.Region).Distinct().ToList(), cancellation);
 
         var builder = new PlanBuilder();
         var steps = new List<Step>();
         var cleared = new HashSet<ArenaBuffer>();
-        foreach (var (node, index) in inputs) steps.AddRange(ClearBorder(views[index].Blocks[0].Buffer, node.Name, cleared));
+        foreach (var (node, index) in inputs) steps.AddRange(ClearBorder(views[index].Blocks[0].Buffer, node.Name, cleared, builder));
         foreach (var draft in drafts)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (draft.Writes is not null) steps.AddRange(ClearBorder(draft.Writes, draft.Layer, cleared));
+            foreach (var written in draft.Writes) steps.AddRange(ClearBorder(written, draft.Layer, cleared, builder));
             var call = draft.Build(builder);
-            steps.Add(new Step(draft.Layer, draft.Operation, draft.Description, call.Kernel, call.Method, call.Arguments.ToEquatableArray()));
+            steps.Add(new Step(
+                draft.Layer, draft.Operation, draft.Description, call.Kernel, call.Method, call.Arguments.ToEquatableArray(),
+                builder.Memory(draft.Reads), builder.Memory(draft.Writes)));
         }
         return new Plan(
-            inputs.Select(pair => PlanInputOf(pair.node, views[pair.index])).ToEquatableArray(),
+            inputs.Select(pair => PlanInputOf(pair.node, views[pair.index], builder)).ToEquatableArray(),
             graph.Outputs.Select(output => new PlanOutput(output.Name, graph.Nodes[output.Node].Shape)).ToEquatableArray(),
-            steps.ToEquatableArray(), builder.Tables, builder.Recipes, arenaLength, builder.WeightLength);
+            steps.ToEquatableArray(), builder.AllMemory, builder.Tables, builder.Recipes, arenaLength, builder.WeightLength);
     }
 
     private static void TouchAt(ArenaBuffer buffer, int step)
@@ -133,7 +139,7 @@ internal sealed partial class Lowering
     }
 
     // The border's memory may have held another tensor before, so it is cleared in each run, right before the image is written.
-    private static IEnumerable<Step> ClearBorder(ArenaBuffer buffer, string layer, HashSet<ArenaBuffer> cleared)
+    private static IEnumerable<Step> ClearBorder(ArenaBuffer buffer, string layer, HashSet<ArenaBuffer> cleared, PlanBuilder builder)
     {
         var padding = buffer.Padding;
         if (padding == Padding.None || !cleared.Add(buffer)) yield break;
@@ -144,12 +150,12 @@ internal sealed partial class Lowering
         ];
         yield return new Step(
             layer, "ClearPadding", $"zeros around {layer}, which a convolution reads as its padding {padding}", null, "ImageLayout.ClearPadding",
-            new([Emission.Literal.Offset("arena", buffer.Offset), .. numbers]));
+            new([Emission.Literal.Offset("arena", buffer.Offset), .. numbers]), default, builder.Memory([buffer]));
     }
 
-    private static PlanInput PlanInputOf(Node node, View view)
+    private static PlanInput PlanInputOf(Node node, View view, PlanBuilder builder)
     {
         var buffer = view.Blocks[0].Buffer;
-        return new PlanInput(node.Name, node.Shape, buffer.Address(0, 0, 0), buffer.Pixel, buffer.Row, buffer.Plane);
+        return new PlanInput(node.Name, node.Shape, buffer.Address(0, 0, 0), buffer.Pixel, buffer.Row, buffer.Plane, builder.Memory(buffer));
     }
 }

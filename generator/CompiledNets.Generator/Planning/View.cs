@@ -6,7 +6,17 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Y">Row of the buffer at which the view's first row lies.</param>
 /// <param name="X">Column of the buffer at which the view's first column lies.</param>
 /// <param name="Channels">The view's channel in each lane; −1 for a dead lane.</param>
-internal sealed record LaneBlock(ArenaBuffer Buffer, int Block, int Y, int X, EquatableArray<int> Channels);
+internal sealed record LaneBlock(ArenaBuffer Buffer, int Block, int Y, int X, EquatableArray<int> Channels)
+{
+    /// <summary>
+    /// A bit for each dead lane that holds a number of another tensor, or one that was computed from it: also NaN or an infinity,
+    /// which no weight of zero keeps from a sum. Other dead lanes are finite where the live ones are.
+    /// </summary>
+    public int ForeignLanes { get; init; }
+
+    /// <summary>Whether a lane is such a one.</summary>
+    public bool IsForeign(int lane) => (ForeignLanes >> lane & 1) != 0;
+}
 
 /// <summary>
 /// Where the channels of a tensor lie: the channel map. Concatenation, splits, shuffles and slices only make another view.
@@ -25,6 +35,9 @@ internal sealed record View(EquatableArray<LaneBlock> Blocks, int Height, int Wi
     /// <summary>The buffers, each once.</summary>
     public IEnumerable<ArenaBuffer> Buffers => Blocks.Select(block => block.Buffer).Distinct();
 
+    /// <summary>Whether some dead lanes hold other tensors' numbers.</summary>
+    public bool HasForeignLanes => Blocks.Any(block => block.ForeignLanes != 0);
+
     /// <summary>Whether the view shows whole planes, so that the border of its buffers surrounds it.</summary>
     public bool ShowsWholePlanes => Blocks.All(block => block is { Y: 0, X: 0 } && block.Buffer.Height == Height && block.Buffer.Width == Width);
 
@@ -38,6 +51,15 @@ internal sealed record View(EquatableArray<LaneBlock> Blocks, int Height, int Wi
             .ToEquatableArray(),
         buffer.Height, buffer.Width);
 
+    /// <summary>A view of a whole buffer whose lanes hold what became of those of another view, lane by lane.</summary>
+    public static View Of(ArenaBuffer buffer, View source) => Of(buffer, source.Lanes.ToList()).WithForeignLanesOf(source);
+
+    /// <summary>The view after a number of another one, with the same lanes, went into each.</summary>
+    public View WithForeignLanesOf(View other) => this with
+    {
+        Blocks = Blocks.Select((block, i) => block with { ForeignLanes = block.ForeignLanes | other.Blocks[i].ForeignLanes }).ToEquatableArray(),
+    };
+
     /// <summary>Channels 0 to count − 1 in order, padded with dead lanes to whole blocks.</summary>
     public static IReadOnlyList<int> PackedLanes(int count, int pixel) =>
         Enumerable.Range(0, (count + pixel - 1) / pixel * pixel).Select(lane => lane < count ? lane : -1).ToList();
@@ -49,7 +71,12 @@ internal sealed record View(EquatableArray<LaneBlock> Blocks, int Height, int Wi
     public View Relabel(Func<int, int> channel) => this with
     {
         Blocks = Blocks
-            .Select(block => block with { Channels = block.Channels.Select(lane => lane < 0 ? -1 : channel(lane)).ToEquatableArray() })
+            .Select(block =>
+            {
+                var channels = block.Channels.Select(lane => lane < 0 ? -1 : channel(lane)).ToEquatableArray();
+                var foreign = Enumerable.Range(0, channels.Count).Where(lane => block.Channels[lane] >= 0 && channels[lane] < 0).Sum(lane => 1 << lane);
+                return block with { Channels = channels, ForeignLanes = block.ForeignLanes | foreign };
+            })
             .Where(block => block.Channels.Any(lane => lane >= 0))
             .ToEquatableArray(),
     };

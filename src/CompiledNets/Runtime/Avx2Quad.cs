@@ -15,27 +15,18 @@ internal readonly struct Avx2Quad
 
     /// <summary>The larger one, as <see cref="Avx2Vector.MaxNative"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx2Quad Max(float left, Avx2Quad right)
-    {
-        var bound = Vector256.Create(left);
-        return new(Avx.Max(bound, right.V0), Avx.Max(bound, right.V1), Avx.Max(bound, right.V2), Avx.Max(bound, right.V3));
-    }
+    public static Avx2Quad Max(Vector256<float> left, Avx2Quad right) =>
+        new(Avx.Max(left, right.V0), Avx.Max(left, right.V1), Avx.Max(left, right.V2), Avx.Max(left, right.V3));
 
     /// <summary>The smaller one, as <see cref="Avx2Vector.MinNative"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx2Quad Min(float left, Avx2Quad right)
-    {
-        var bound = Vector256.Create(left);
-        return new(Avx.Min(bound, right.V0), Avx.Min(bound, right.V1), Avx.Min(bound, right.V2), Avx.Min(bound, right.V3));
-    }
+    public static Avx2Quad Min(Vector256<float> left, Avx2Quad right) =>
+        new(Avx.Min(left, right.V0), Avx.Min(left, right.V1), Avx.Min(left, right.V2), Avx.Min(left, right.V3));
 
     /// <summary>left − right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx2Quad Subtract(Avx2Quad left, float right)
-    {
-        var term = Vector256.Create(right);
-        return new(Avx.Subtract(left.V0, term), Avx.Subtract(left.V1, term), Avx.Subtract(left.V2, term), Avx.Subtract(left.V3, term));
-    }
+    public static Avx2Quad Subtract(Avx2Quad left, Vector256<float> right) =>
+        new(Avx.Subtract(left.V0, right), Avx.Subtract(left.V1, right), Avx.Subtract(left.V2, right), Avx.Subtract(left.V3, right));
 
     /// <summary>left / right.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,31 +35,20 @@ internal readonly struct Avx2Quad
 
     /// <summary>left · right + addend.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx2Quad MultiplyAdd(Avx2Quad left, float right, float addend)
-    {
-        var (factor, term) = (Vector256.Create(right), Vector256.Create(addend));
-        return new(
-            Fma.MultiplyAdd(left.V0, factor, term), Fma.MultiplyAdd(left.V1, factor, term), Fma.MultiplyAdd(left.V2, factor, term), Fma.MultiplyAdd(left.V3, factor, term));
-    }
+    public static Avx2Quad MultiplyAdd(Avx2Quad left, Vector256<float> right, Vector256<float> addend) => new(
+        Fma.MultiplyAdd(left.V0, right, addend), Fma.MultiplyAdd(left.V1, right, addend), Fma.MultiplyAdd(left.V2, right, addend), Fma.MultiplyAdd(left.V3, right, addend));
 
     /// <summary>left · right + addend.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx2Quad MultiplyAdd(Avx2Quad left, Avx2Quad right, float addend)
-    {
-        var term = Vector256.Create(addend);
-        return new(
-            Fma.MultiplyAdd(left.V0, right.V0, term), Fma.MultiplyAdd(left.V1, right.V1, term), Fma.MultiplyAdd(left.V2, right.V2, term), Fma.MultiplyAdd(left.V3, right.V3, term));
-    }
+    public static Avx2Quad MultiplyAdd(Avx2Quad left, Avx2Quad right, Vector256<float> addend) => new(
+        Fma.MultiplyAdd(left.V0, right.V0, addend), Fma.MultiplyAdd(left.V1, right.V1, addend),
+        Fma.MultiplyAdd(left.V2, right.V2, addend), Fma.MultiplyAdd(left.V3, right.V3, addend));
 
     /// <summary>left · right − subtrahend.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Avx2Quad MultiplySubtract(Avx2Quad left, float right, Avx2Quad subtrahend)
-    {
-        var factor = Vector256.Create(right);
-        return new(
-            Fma.MultiplySubtract(left.V0, factor, subtrahend.V0), Fma.MultiplySubtract(left.V1, factor, subtrahend.V1),
-            Fma.MultiplySubtract(left.V2, factor, subtrahend.V2), Fma.MultiplySubtract(left.V3, factor, subtrahend.V3));
-    }
+    public static Avx2Quad MultiplySubtract(Avx2Quad left, Vector256<float> right, Avx2Quad subtrahend) => new(
+        Fma.MultiplySubtract(left.V0, right, subtrahend.V0), Fma.MultiplySubtract(left.V1, right, subtrahend.V1),
+        Fma.MultiplySubtract(left.V2, right, subtrahend.V2), Fma.MultiplySubtract(left.V3, right, subtrahend.V3));
 
     /// <summary>The bits moved up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

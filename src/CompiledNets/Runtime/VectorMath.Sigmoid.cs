@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -52,44 +53,65 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Silu(Vector512<float> x) => x * Sigmoid(x);
 
-    /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN.</summary>
+    /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN. Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(Vector256.Create(1f), OnePlusExpOfMinus(x));
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(SigmoidConstant(10), OnePlusExpOfMinus(x));
 
-    /// <summary>x / (1 + e^−x).</summary>
+    /// <summary>x / (1 + e^−x). Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Silu(Vector256<float> x) => Avx.Divide(x, OnePlusExpOfMinus(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> OnePlusExpOfMinus(Vector256<float> x)
     {
-        var bounded = Avx.Min(Vector256.Create(HighestOfFma), Avx.Max(Vector256.Create(LowestOfFma), x));
-        var shifted = Fma.MultiplyAdd(bounded, Vector256.Create(MinusLog2E), Vector256.Create(IntegerShift));
-        var f = Fma.MultiplySubtract(bounded, Vector256.Create(MinusLog2E), Avx.Subtract(shifted, Vector256.Create(IntegerShift)));
-        var p = Fma.MultiplyAdd(Vector256.Create(Round5), f, Vector256.Create(Round4));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round3));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round2));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round1));
-        p = Fma.MultiplyAdd(p, f, Vector256.Create(Round0));
-        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), Vector256.Create(1f));
+        var bounded = Avx.Min(SigmoidConstant(1), Avx.Max(SigmoidConstant(0), x));
+        var shifted = Fma.MultiplyAdd(bounded, SigmoidConstant(2), SigmoidConstant(3));
+        var f = Fma.MultiplySubtract(bounded, SigmoidConstant(2), Avx.Subtract(shifted, SigmoidConstant(3)));
+        var p = Fma.MultiplyAdd(SigmoidConstant(4), f, SigmoidConstant(5));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(6));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(7));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(8));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(9));
+        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), SigmoidConstant(10));
     }
 
-    /// <summary>x / (1 + e^−x) of four vectors, step by step side by side, since a processor would wait for the steps of one.</summary>
+    /// <summary>x / (1 + e^−x) of four vectors, step by step side by side, since a processor would wait for the steps of one. Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Silu(ref Vector256<float> x0, ref Vector256<float> x1, ref Vector256<float> x2, ref Vector256<float> x3)
     {
         var x = new Avx2Quad(x0, x1, x2, x3);
-        var bounded = Avx2Quad.Min(HighestOfFma, Avx2Quad.Max(LowestOfFma, x));
-        var shifted = Avx2Quad.MultiplyAdd(bounded, MinusLog2E, IntegerShift);
-        var f = Avx2Quad.MultiplySubtract(bounded, MinusLog2E, Avx2Quad.Subtract(shifted, IntegerShift));
-        var p = Avx2Quad.MultiplyAdd(f, Round5, Round4);
-        p = Avx2Quad.MultiplyAdd(p, f, Round3);
-        p = Avx2Quad.MultiplyAdd(p, f, Round2);
-        p = Avx2Quad.MultiplyAdd(p, f, Round1);
-        p = Avx2Quad.MultiplyAdd(p, f, Round0);
-        var silu = Avx2Quad.Divide(x, Avx2Quad.MultiplyAdd(p, Avx2Quad.ShiftLeft(shifted, 23), 1f));
+        var bounded = Avx2Quad.Min(SigmoidConstant(1), Avx2Quad.Max(SigmoidConstant(0), x));
+        var shifted = Avx2Quad.MultiplyAdd(bounded, SigmoidConstant(2), SigmoidConstant(3));
+        var f = Avx2Quad.MultiplySubtract(bounded, SigmoidConstant(2), Avx2Quad.Subtract(shifted, SigmoidConstant(3)));
+        var p = Avx2Quad.MultiplyAdd(f, SigmoidConstant(4), SigmoidConstant(5));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(6));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(7));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(8));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(9));
+        var silu = Avx2Quad.Divide(x, Avx2Quad.MultiplyAdd(p, Avx2Quad.ShiftLeft(shifted, 23), SigmoidConstant(10)));
         (x0, x1, x2, x3) = (silu.V0, silu.V1, silu.V2, silu.V3);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<float> SigmoidConstant(int index) =>
+        Avx.LoadVector256((float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants)) + 8 * index);
+
+    // Whole vectors in memory, from where instructions take them: the JIT would keep constants in registers, of which AVX2 has 16, and
+    // put the sums of the kernel around on the stack.
+    private static ReadOnlySpan<float> SigmoidConstants =>
+    [
+        LowestOfFma, LowestOfFma, LowestOfFma, LowestOfFma, LowestOfFma, LowestOfFma, LowestOfFma, LowestOfFma,
+        HighestOfFma, HighestOfFma, HighestOfFma, HighestOfFma, HighestOfFma, HighestOfFma, HighestOfFma, HighestOfFma,
+        MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E, MinusLog2E,
+        IntegerShift, IntegerShift, IntegerShift, IntegerShift, IntegerShift, IntegerShift, IntegerShift, IntegerShift,
+        Round5, Round5, Round5, Round5, Round5, Round5, Round5, Round5,
+        Round4, Round4, Round4, Round4, Round4, Round4, Round4, Round4,
+        Round3, Round3, Round3, Round3, Round3, Round3, Round3, Round3,
+        Round2, Round2, Round2, Round2, Round2, Round2, Round2, Round2,
+        Round1, Round1, Round1, Round1, Round1, Round1, Round1, Round1,
+        Round0, Round0, Round0, Round0, Round0, Round0, Round0, Round0,
+        1f, 1f, 1f, 1f, 1f, 1f, 1f, 1f,
+    ];
 
     /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

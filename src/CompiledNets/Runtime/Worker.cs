@@ -9,9 +9,9 @@ public sealed class Worker
     /// <summary>The worker of a run on one thread.</summary>
     public static readonly Worker Alone = new(0, 1, null);
 
-    private readonly WorkerCrew? crew;
+    private readonly Action? barrier;
 
-    internal Worker(int index, int count, WorkerCrew? crew) => (Index, Count, this.crew) = (index, count, crew);
+    internal Worker(int index, int count, Action? barrier) => (Index, Count, this.barrier) = (index, count, barrier);
 
     /// <summary>Its number among the workers.</summary>
     public int Index { get; }
@@ -29,5 +29,5 @@ public sealed class Worker
     public bool Owns(int unit, int units) => Count == 1 || (First(units) <= unit && unit < End(units));
 
     /// <summary>Waits until all workers have come this far.</summary>
-    public void Barrier() => crew?.Barrier();
+    public void Barrier() => barrier?.Invoke();
 }

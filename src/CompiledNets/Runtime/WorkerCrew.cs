@@ -26,7 +26,7 @@ internal sealed unsafe class WorkerCrew
 
     public WorkerCrew(int count)
     {
-        workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, count, this))];
+        workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, count, Barrier))];
         foreach (var worker in workers.Skip(1))
             new Thread(() => Serve(worker)) { IsBackground = true, Name = $"CompiledNets {worker.Index}" }.Start();
     }
@@ -56,7 +56,7 @@ internal sealed unsafe class WorkerCrew
         lock (gate) Monitor.PulseAll(gate);
     }
 
-    public void Barrier()
+    private void Barrier()
     {
         var before = phase;
         if (Interlocked.Increment(ref arrived) == Count)

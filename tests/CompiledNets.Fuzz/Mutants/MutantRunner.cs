@@ -48,7 +48,7 @@ internal static class MutantRunner
     {
         try
         {
-            return mutant.Compile() is { } source ? NetWorker.Check(source, "Net").ReplaceLineEndings(" ") : Absent;
+            return mutant.Check()?.ReplaceLineEndings(" ") ?? Absent;
         }
         catch (FailException)
         {

@@ -3,6 +3,8 @@ extern alias Runtime;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using CompiledNets.Fuzz.Threads;
+using CompiledNets.Generator.Planning;
 using CompiledNets.Generator.Tests.Testing;
 using CompiledNets.Testing;
 using Runtime::CompiledNets.Runtime;
@@ -78,6 +80,7 @@ internal static class NetWorker
     public static string Check(CompiledSource source, string name)
     {
         var type = source.Net(name);
+        var plan = source.PlannedNets.Single(planned => planned.Net.ClassName == name).RequirePlan();
         var tolerance = source.Files[$"{name}.Run.g.cs"].Contains("Winograd") ? Tolerance.Winograd : Tolerance.Compiled;
         var graph = type.Trace();
         var inputs = graph.Inputs.Select(input => RandomNumbers.Of(input.Name, input.Shape.ElementCount)).ToArray();
@@ -85,12 +88,12 @@ internal static class NetWorker
         var expected = type.RunEager(weights, inputs);
         if (expected.Any(output => !output.All(value => float.IsFinite((float)value)))) return WorkerLine.IllConditioned;
         foreach (var side in Enum.GetValues<GuardSide>())
-            if (Run(type, inputs, expected, tolerance, side) is { } difference)
+            if (Run(type, plan, inputs, expected, tolerance, side) is { } difference)
                 return IsSensitive(type, inputs, expected, tolerance) ? WorkerLine.IllConditioned : $"{difference} (guard page {side})";
         return WorkerLine.Same;
     }
 
-    private static string? Run(ITestedNetType type, float[][] inputs, double[][] expected, double tolerance, GuardSide side)
+    private static string? Run(ITestedNetType type, Plan plan, float[][] inputs, double[][] expected, double tolerance, GuardSide side)
     {
         var memory = new GuardedMemory(side);
         var usual = AlignedBuffer.Memory;
@@ -120,6 +123,7 @@ internal static class NetWorker
             net.Threads = 1;
             for (var i = 0; i < expected.Length; i++)
                 if (!outputs[i].Span.SequenceEqual(first[i])) return $"output {i} is another on {Threads} threads";
+            if (RunInParts(net, plan, given, outputs, first) is { } part) return part;
             for (var i = 0; i < inputs.Length; i++)
                 if (!given[i].Span.SequenceEqual(inputs[i])) return $"input {i} was written to";
             return memory.DeadCanaries() is > 0 and var dead ? $"{dead} bytes beside the net's memory were written to" : null;
@@ -135,6 +139,27 @@ internal static class NetWorker
             var block = memory.Floats(length);
             blocks.Add(block);
             return block.Memory;
+        }
+    }
+
+    // Not in one go on one thread, where a fault would show by chance or not at all; the first image of a batch is enough.
+    private static string? RunInParts(ITestedNet net, Plan plan, Memory<float>[] inputs, Memory<float>[] outputs, float[][] expected)
+    {
+        using var parts = new NetParts(net, plan, inputs, outputs);
+        return Run("step by step", SteppedRun.Check)
+            ?? Run("where workers take turns", whole => WorkersInTurn.Check(whole, Threads, backwards: false))
+            ?? Run("where workers take turns backwards", whole => WorkersInTurn.Check(whole, Threads, backwards: true));
+
+        string? Run(string how, Func<NetParts, string?> run)
+        {
+            foreach (var output in outputs) output.Span.Fill(float.NaN);
+            if (run(parts) is { } message) return message;
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                var length = plan.Outputs[i].Shape.ElementCount / plan.Outputs[i].Shape[0];
+                if (!outputs[i].Span[..length].SequenceEqual(expected[i].AsSpan(0, length))) return $"output {i} is another {how}";
+            }
+            return null;
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class RandomNet
         var is3x3 = !choices.OnceIn(4);
         var channels = is3x3 ? 16 * (1 + choices.Next(8)) : 16 * (24 + choices.Next(9));
         values.Add(recorder.Input("x0", new TensorShape(1, channels + choices.Of(0, 0, 1, -3), 7 + choices.Next(16), 7 + choices.Next(16))));
+        if (channels > 32 && choices.OnceIn(4)) values.Add(Latest.Narrow(1, choices.Of(3, 8, 16), Latest.Channels - choices.Of(16, 17, 21)));
         var outputs = is3x3 ? 8 * (2 + choices.Next(15)) : channels;
         var y = Latest.Conv2d(Layer(), outputs + choices.Of(0, 0, 0, -1), is3x3 ? 3 : 1, padding: is3x3 ? choices.Of<Padding>(1, Padding.None, (0, 1, 2, 0)) : 0, bias: choices.Of(true, false));
         values.Add(y);

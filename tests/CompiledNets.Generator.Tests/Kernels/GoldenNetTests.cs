@@ -1,4 +1,3 @@
-using System.Reflection;
 using CompiledNets.Generator.Tests.Testing;
 using CompiledNets.Testing;
 using Microsoft.CodeAnalysis;
@@ -27,7 +26,7 @@ public class GoldenNetTests
     private static readonly Lazy<Dictionary<string, (string ClassName, string Declaration)>> declarations = new(FindDeclarations);
 
     private static readonly Lazy<CompiledSource> compiled = new(() => CompiledSource.Compile(
-        [.. Sources("Models/"), $"namespace CompiledNets.Models.Tests;\n{string.Join("\n", names.Select(name => declarations.Value[name].Declaration))}"]));
+        [.. EmbeddedSources.Of("Models"), $"namespace CompiledNets.Models.Tests;\n{string.Join("\n", names.Select(name => declarations.Value[name].Declaration))}"]));
 
     public static TheoryData<string> Names => [.. names];
 
@@ -43,7 +42,7 @@ public class GoldenNetTests
     // The tests of Models.Tests derive from GoldenTests<TheNet>("the file"); the nets stand beside them.
     private static Dictionary<string, (string ClassName, string Declaration)> FindDeclarations()
     {
-        var classes = Sources("ModelTests/")
+        var classes = EmbeddedSources.Of("ModelTests")
             .SelectMany(source => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()).ToList();
         var nets = classes.Where(node => node.AttributeLists.Any(list => list.ToString() == "[CompiledNet]")).ToDictionary(node => node.Identifier.Text);
         var goldens = new Dictionary<string, (string ClassName, string Declaration)>();
@@ -54,15 +53,5 @@ public class GoldenNetTests
             goldens.Add(((LiteralExpressionSyntax)test.ArgumentList.Arguments.Single().Expression).Token.ValueText, (net.Identifier.Text, net.ToFullString()));
         }
         return goldens;
-    }
-
-    private static IEnumerable<string> Sources(string folder)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(resource => resource.StartsWith(folder, StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return reader.ReadToEnd();
-        }
     }
 }

@@ -9,7 +9,7 @@ public class ArenaTests
     {
         var random = new Random(seed);
         var regions = Enumerable.Range(0, 80).Select(_ => Region(random.Next(1, 5), random.Next(1, 9), random.Next(-1, 30), random.Next(0, 12))).ToList();
-        var length = ArenaAllocator.Allocate(regions);
+        var length = ArenaAllocator.Allocate(regions, TestContext.Current.CancellationToken);
         foreach (var (a, b) in Pairs(regions).Where(pair => LiveTogether(pair.Item1, pair.Item2)))
             Assert.True(End(a) <= Start(b) || End(b) <= Start(a), $"{Start(a)}..{End(a)} and {Start(b)}..{End(b)} overlap in steps {a.FirstStep}..{a.LastStep} and {b.FirstStep}..{b.LastStep}");
         Assert.Equal(length, regions.Max(End));
@@ -23,7 +23,7 @@ public class ArenaTests
     public void AChainOfLayers_NeedsTwoPlaces()
     {
         var regions = Enumerable.Range(0, 20).Select(step => Region(2, 3, step, 1)).ToList();
-        Assert.Equal(2 * regions[0].Length, ArenaAllocator.Allocate(regions));
+        Assert.Equal(2 * regions[0].Length, ArenaAllocator.Allocate(regions, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -33,13 +33,13 @@ public class ArenaTests
         a.Region.Append(b.Region);
         a.Region.Append(c.Region);
         (a.Region.FirstStep, a.Region.LastStep) = (0, 4);
-        ArenaAllocator.Allocate([a.Region]);
+        ArenaAllocator.Allocate([a.Region], TestContext.Current.CancellationToken);
         Assert.Equal((a.Offset + a.Length, a.Offset + a.Length + b.Length), (b.Offset, c.Offset));
     }
 
     [Fact]
     public void ARegionThatNobodyTouches_TakesNoPlace() =>
-        Assert.Equal(0, ArenaAllocator.Allocate([Buffer(2, 3).Region]));
+        Assert.Equal(0, ArenaAllocator.Allocate([Buffer(2, 3).Region], TestContext.Current.CancellationToken));
 
     [Fact]
     public void ABorder_IsTheLargestOfAllThatWasAskedFor()

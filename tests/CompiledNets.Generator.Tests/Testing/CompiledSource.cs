@@ -22,6 +22,7 @@ internal sealed class CompiledSource
     {
         (this.assembly, this.adapters) = (assembly, adapters);
         Files = generated.GeneratedTrees.ToDictionary(tree => Path.GetFileName(tree.FilePath), tree => tree.ToString());
+        PlannedNets = PlannedIn(generated).ToList();
     }
 
     /// <summary>Set where kernels are to run with AVX-512 although the processor has it not: .NET then computes 512-bit vectors by halves.</summary>
@@ -38,6 +39,9 @@ internal sealed class CompiledSource
 
     /// <summary>What the generator wrote, by file name.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
+
+    /// <summary>What the generator has planned.</summary>
+    public IReadOnlyList<PlannedNet> PlannedNets { get; }
 
     /// <summary>Compiles for the instruction set in use.</summary>
     public static CompiledSource Compile(params string[] sources) => Load(Generate([SetInUse], sources));
@@ -60,7 +64,8 @@ internal sealed class CompiledSource
             .RemoveAllSyntaxTrees()
             .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), parsing, tree.FilePath)));
         var driver = CSharpGeneratorDriver.Create(
-            [new CompiledNetGenerator().AsSourceGenerator()], parseOptions: parsing, optionsProvider: new KernelSetOptions(sets));
+            [new CompiledNetGenerator().AsSourceGenerator()], parseOptions: parsing, optionsProvider: new KernelSetOptions(sets),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var result = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics).GetRunResult();
         if (result.Results.Single().Exception is { } exception) Assert.Fail($"{exception}");
         if (!diagnostics.IsEmpty) Assert.Fail(string.Join("\n", diagnostics.Select(diagnostic => Describe(diagnostic, compilation))));
@@ -83,6 +88,12 @@ internal sealed class CompiledSource
 
     /// <summary>A net by the name of its class.</summary>
     public ITestedNetType Net(string className) => Adapted(adapters.Single(adapter => adapter.Key.Name == className).Value);
+
+    /// <summary>What the generator planned in a run.</summary>
+    public static IEnumerable<PlannedNet> PlannedIn(GeneratorDriverRunResult generated) =>
+        generated.Results.Single().TrackedSteps.TryGetValue(WellKnownTrackingNames.Plans, out var steps)
+            ? steps.SelectMany(step => step.Outputs).Select(output => (PlannedNet)output.Value)
+            : [];
 
     /// <summary>The text of a tree with numbered lines around what is wrong in it.</summary>
     public static string Describe(Diagnostic diagnostic, Compilation compilation)
