@@ -19,15 +19,15 @@ internal static class NetSource
     /// <param name="net">The net.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="embeddedLimit">Up to how many bytes packed weights become part of the assembly.</param>
-    /// <param name="cancellation">Stops the work between two files.</param>
+    /// <param name="cancellation">Stops the work between two steps or weights.</param>
     public static IEnumerable<(string Suffix, string Text)> EmitNet(
         NetDeclaration net, Plan plan, long embeddedLimit = EmbeddedWeights.DefaultLimit, CancellationToken cancellation = default)
     {
-        yield return ("Run", QualifiedNames.Qualify(RunEmitter.Emit(net, plan), net.HiddenNames));
+        yield return ("Run", QualifiedNames.Qualify(RunEmitter.Emit(net, plan, cancellation), net.HiddenNames));
         cancellation.ThrowIfCancellationRequested();
-        yield return ("Weights", QualifiedNames.Qualify(WeightsEmitter.Emit(net, plan), net.HiddenNames));
+        yield return ("Weights", QualifiedNames.Qualify(WeightsEmitter.Emit(net, plan, cancellation), net.HiddenNames));
         if (net.Options.Weights is not null)
-            yield return ("PackedWeights", QualifiedNames.Qualify(PackedWeightsEmitter.Emit(net, plan, embeddedLimit), net.HiddenNames));
+            yield return ("PackedWeights", QualifiedNames.Qualify(PackedWeightsEmitter.Emit(net, plan, embeddedLimit, cancellation), net.HiddenNames));
     }
 
     /// <summary>The kernels of all nets of an assembly, each once, in the order of their names.</summary>

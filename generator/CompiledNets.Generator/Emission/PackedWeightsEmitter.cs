@@ -12,10 +12,10 @@ namespace CompiledNets.Generator.Emission;
 /// </summary>
 internal static class PackedWeightsEmitter
 {
-    public static string Emit(NetDeclaration net, Plan plan, long embeddedLimit)
+    public static string Emit(NetDeclaration net, Plan plan, long embeddedLimit, CancellationToken cancellation)
     {
         var writer = GeneratedFile.Begin("System", "System.IO", "CompiledNets.Runtime");
-        var digest = Digest(WeightsEmitter.Emit(net, plan));
+        var digest = Digest(WeightsEmitter.Emit(net, plan, cancellation));
         var packed = $"new PackedWeights({Literal.Of(net.FullName)}, {Literal.Of(digest)}, {Literal.Of(plan.WeightLength)})";
         var isEmbedded = 4L * plan.WeightLength <= embeddedLimit;
         using (GeneratedFile.OpenNamespace(writer, net))

@@ -15,11 +15,13 @@ internal sealed class RunEmitter
     private readonly Plan plan;
     private readonly CodeWriter writer;
     private readonly IReadOnlyList<string> names;
+    private readonly CancellationToken cancellation;
 
-    private RunEmitter(NetDeclaration net, Plan plan)
+    private RunEmitter(NetDeclaration net, Plan plan, CancellationToken cancellation)
     {
         this.net = net;
         this.plan = plan;
+        this.cancellation = cancellation;
         names = NameSteps(plan);
         // A net of mere copies has no kernels, and where no other net has any, their namespace does not exist.
         string[] kernels = plan.Steps.Any(step => step.Kernel is not null) ? ["CompiledNets.Generated"] : [];
@@ -31,9 +33,9 @@ internal sealed class RunEmitter
 
     private string PlaneArguments => string.Concat(plan.Outputs.Select(output => $", {output.Name}Planes"));
 
-    public static string Emit(NetDeclaration net, Plan plan)
+    public static string Emit(NetDeclaration net, Plan plan, CancellationToken cancellation)
     {
-        var emitter = new RunEmitter(net, plan);
+        var emitter = new RunEmitter(net, plan, cancellation);
         emitter.EmitClass();
         return emitter.writer.ToString();
     }
@@ -134,6 +136,7 @@ internal sealed class RunEmitter
         {
             for (var i = 0; i < names.Count; i++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var step = plan.Steps[i];
                 writer.Line($"/// <summary>{Xml(step.Description)}.</summary>");
                 writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");

@@ -14,11 +14,13 @@ internal sealed class WeightsEmitter
     private readonly Plan plan;
     private readonly CodeWriter writer = GeneratedFile.Begin("CompiledNets", "CompiledNets.Runtime");
 
-    private WeightsEmitter(NetDeclaration net, Plan plan) => (this.net, this.plan) = (net, plan);
+    private readonly CancellationToken cancellation;
 
-    public static string Emit(NetDeclaration net, Plan plan)
+    private WeightsEmitter(NetDeclaration net, Plan plan, CancellationToken cancellation) => (this.net, this.plan, this.cancellation) = (net, plan, cancellation);
+
+    public static string Emit(NetDeclaration net, Plan plan, CancellationToken cancellation)
     {
-        var emitter = new WeightsEmitter(net, plan);
+        var emitter = new WeightsEmitter(net, plan, cancellation);
         emitter.EmitClass();
         return emitter.writer.ToString();
     }
@@ -33,7 +35,10 @@ internal sealed class WeightsEmitter
             writer.Line(GeneratedFile.Attribute);
             using (writer.Block("static partial void PackWeights(WeightPacker packer)"))
                 foreach (var recipe in plan.Weights)
+                {
+                    cancellation.ThrowIfCancellationRequested();
                     writer.Line(CallOf(recipe));
+                }
         }
     }
 

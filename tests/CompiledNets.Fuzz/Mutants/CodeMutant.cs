@@ -29,7 +29,7 @@ internal sealed record CodeMutant(string Family, string Declaration, Breakage Br
         ("softmax", "32, 3, 3", "x.Softmax()"),
         ("layer norm", "32, 3, 3", """x.LayerNorm2d("n")"""),
         ("resizing", "16, 4, 5", "x.Interpolate((8, 9), InterpolationMode.Bilinear)"),
-        ("matrix product", "1, 16, 32", "x.MatMul(x.Transpose(2, 3))"),
+        ("matrix product", "16, 16, 32", "x.MatMul(x.Transpose(2, 3))"),
         ("addition", "32, 5, 5", """x.Conv2d("c", 32, 1) + x"""),
         ("inverted residual", "32, 9, 9", """x + x.Conv2d("e", 48, 1).Relu6().Conv2d("d", 48, 3, 1, 1, groups: 48).Conv2d("p", 32, 1)"""),
     ];
