@@ -21,5 +21,5 @@ internal static class ReadmeTable
     }
 
     private static string Part((string Folder, Results Results) of) =>
-        $"{of.Results.Cpu} ([all figures]({of.Folder}/compare.md), [chart]({of.Folder}/compare.svg)):\n\n{ResultTable.Short(of.Results)}\n";
+        $"{of.Results.Cpu}, {FormattableString.Invariant($"{of.Results.PeakGflops:F0}")} GFLOP/s at most ([all figures]({of.Folder}/compare.md), [chart]({of.Folder}/compare.svg)):\n\n{ResultTable.Short(of.Results)}\n";
 }
