@@ -28,10 +28,13 @@ internal static class ResultTable
         var table = Table("net", ">ms", ">ONNX Runtime", ">ratio", ">of medians", ">% of FMA peak");
         foreach (var net in results.Nets)
             table.AddRow(
-                net.Net, Number(net.OursMinMs, "G3"), Number(net.OrtMinMs, "G3"), Number(net.RatioMin, "F2"), Number(net.RatioMedian, "F2"),
+                net.Net, Milliseconds(net.OursMinMs), Milliseconds(net.OrtMinMs), Number(net.RatioMin, "F2"), Number(net.RatioMedian, "F2"),
                 Number(100 * net.PeakShare, "F0"));
         return $"{Text(table)}\n{Means(results)}\n";
     }
+
+    // Three digits, or all before the point.
+    private static string Milliseconds(double value) => Number(value, value < 1000 ? "G3" : "F0");
 
     private static string Means(Results results) => Invariant(
         $"Geometric mean of the ratios: {GeometricMean(results.Nets.Select(net => net.RatioMin)):F2} of minima, {GeometricMean(results.Nets.Select(net => net.RatioMedian)):F2} of medians.");
