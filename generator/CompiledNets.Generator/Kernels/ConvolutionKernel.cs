@@ -137,10 +137,9 @@ internal sealed record ConvolutionKernel(
     /// <summary>Estimated cycles, all data in the cache.</summary>
     public double Cycles(InstructionSet isa) => CyclesOf(Groups(isa), isa);
 
-    private int StepsOf(int panel) => TapCount * (Channels.PanelLanes.Count == 0 ? Channels.Lanes : Channels.PanelLanes[panel]);
-
-    private double CyclesOf(IReadOnlyList<BlockGroup> groups, InstructionSet isa) => groups.Sum(group =>
-        Enumerable.Range(group.Index, group.Count).Sum(index => group.Parts * group.Tile.Cycles(isa, Height, Width, StepsOf(index))));
+    private double CyclesOf(IReadOnlyList<BlockGroup> groups, InstructionSet isa) => groups.Sum(group => group.Parts * (Channels.PanelLanes.Count == 0
+        ? group.Count * group.Tile.Cycles(isa, Height, Width, Channels.Lanes * TapCount)
+        : Channels.PanelLanes.Skip(group.Index).Take(group.Count).Sum(lanes => group.Tile.Cycles(isa, Height, Width, lanes * TapCount))));
 
     // Blocks of outputs that are computed together: as many as the weights that lie side by side, or as suit the registers.
     private IReadOnlyList<BlockGroup> Groups(InstructionSet isa) => Panel > 1 || Channels.TablePerPanel
@@ -335,7 +334,7 @@ internal sealed record ConvolutionKernel(
 
             writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
             epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
-            epilogue.EmitSteps(writer, ValuesOf(rows, columns, 0, vectors).ToList(), _ => { });
+            epilogue.EmitSteps(writer, ValuesOf(rows, columns, 0, vectors).ToList());
             foreach (var dead in ValuesOf(rows, columns, vectors, tile.DeadVectors)) writer.Line($"V.Zero.Store({dead.Target});");
         }
 

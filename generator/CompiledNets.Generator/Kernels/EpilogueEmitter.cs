@@ -105,19 +105,19 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
     /// <summary>Writes all steps for a vector, which changes in place, and stores it.</summary>
     /// <param name="writer">Takes the statements.</param>
     /// <param name="value">The vector.</param>
-    public void EmitSteps(CodeWriter writer, EpilogueValue value) => EmitSteps(writer, [value], _ => { });
+    public void EmitSteps(CodeWriter writer, EpilogueValue value) => EmitSteps(writer, [value]);
 
     /// <summary>Writes all steps for the vectors of a tile, which change in place, and stores them.</summary>
     /// <param name="writer">Takes the statements.</param>
     /// <param name="values">The vectors.</param>
-    /// <param name="prepare">Writes what is to happen to a vector before.</param>
-    public void EmitSteps(CodeWriter writer, IReadOnlyList<EpilogueValue> values, Action<EpilogueValue> prepare)
+    /// <param name="prepare">Writes what is to happen to a vector before, if anything.</param>
+    public void EmitSteps(CodeWriter writer, IReadOnlyList<EpilogueValue> values, Action<EpilogueValue>? prepare = null)
     {
         // The others wait where they will be stored, so that all registers are free.
         var waiting = VectorsTogether > 1 ? values.Skip(VectorsTogether).ToList() : [];
         foreach (var value in waiting)
         {
-            prepare(value);
+            prepare?.Invoke(value);
             writer.Line($"{value.Name}.Store({value.Target});");
         }
         for (var first = 0; first < values.Count; first += VectorsTogether)
@@ -126,7 +126,7 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
             foreach (var value in together)
             {
                 if (waiting.Contains(value)) writer.Line($"{value.Name} = Load({value.Target});");
-                else prepare(value);
+                else prepare?.Invoke(value);
             }
             EmitTogether(writer, together);
             foreach (var value in together) writer.Line($"{value.Name}.Store({value.Target});");

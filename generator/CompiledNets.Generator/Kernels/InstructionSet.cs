@@ -61,6 +61,13 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
     /// <summary>left / right, lane by lane.</summary>
     public string Divide(string left, string right) => Arithmetic("Divide", left, "/", right);
 
+    /// <summary>A vector with −∞ in the dead lanes, by a mask of 0 and −∞.</summary>
+    /// <param name="value">The vector.</param>
+    /// <param name="mask">The mask.</param>
+    /// <param name="holdsAnyNumber">Whether dead lanes may hold anything, also NaN and ∞, which a sum would keep.</param>
+    public string MinusInfinityWhereDead(string value, string mask, bool holdsAnyNumber) =>
+        holdsAnyNumber ? $"ConditionalSelect(LessThan({mask}, V.Zero), {mask}, {value})" : Add(value, mask);
+
     /// <summary>left · one lane of right + addend, where the set <see cref="MultipliesByLane"/>.</summary>
     public string MultiplyAddLane(string left, string right, int lane, string addend) =>
         $"AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({addend}, {left}, {right}, {lane})";

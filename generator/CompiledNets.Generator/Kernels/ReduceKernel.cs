@@ -26,12 +26,7 @@ internal sealed record ReduceKernel(Reduction Function, ReductionLoops Loops, in
             writer.Line("V result = Create(float.NegativeInfinity);");
             // Max, not MaxNative: a NaN must win, on whichever side it stands.
             Loops.EmitInner(writer, isa, outer, at =>
-            {
-                var masked = MasksAnyNumber ? $"ConditionalSelect(LessThan({Loops.Mask(at)}, V.Zero), {Loops.Mask(at)}, {Loops.Load(at)})"
-                    : Loops.HasDeadLanes ? isa.Add(Loops.Load(at), Loops.Mask(at))
-                    : Loops.Load(at);
-                writer.Line($"result = Max(result, {masked});");
-            });
+                writer.Line($"result = Max(result, {(Loops.HasDeadLanes ? isa.MinusInfinityWhereDead(Loops.Load(at), Loops.Mask(at), MasksAnyNumber) : Loops.Load(at))});"));
         }
         else
         {

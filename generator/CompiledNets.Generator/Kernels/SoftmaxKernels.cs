@@ -56,9 +56,7 @@ internal sealed record ChannelSoftmaxKernel(int Height, int Width, int Blocks, T
         {
             var lane = Source.Times(part, isa.Lanes);
             var logit = $"Load({Source.Join("source", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), lane)})";
-            var mask = $"Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)})";
-            if (MasksAnyNumber) logit = $"ConditionalSelect(LessThan({mask}, V.Zero), {mask}, {logit})";
-            else if (HasDeadLanes) logit = isa.Add(logit, mask);
+            if (HasDeadLanes) logit = isa.MinusInfinityWhereDead(logit, $"Load({Source.Join("mask", Source.Times(block, InstructionSet.BlockLanes), lane)})", MasksAnyNumber);
             emit(logit, Source.Join("target", Source.Times(block, Output.Block), lane));
         }
     }

@@ -11,8 +11,7 @@ public static partial class VectorMath
 {
     private const float MinusLog2E = -1.44269504f;
 
-    // Beyond it 2^t leaves the normal numbers; σ is 0 or 1 there to the last place. The reciprocal of 2 to this is denormal, which
-    // the rough reciprocals of x64 give as 0: −∞ must have a σ of just 0, by which SiLU makes it NaN.
+    // Beyond it 2^t leaves the normal numbers; σ is 0 or 1 there to the last place.
     private const float HighestExponent = 126.5f;
 
     // Added to a small number, it leaves the nearest integer, plus a float's bias of the exponent, in the lowest bits: moved up by 23,
@@ -55,7 +54,7 @@ public static partial class VectorMath
 
     /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN. Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(SigmoidConstant(10), OnePlusExpOfMinus(x));
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(SigmoidConstant(OneAt), OnePlusExpOfMinus(x));
 
     /// <summary>x / (1 + e^−x). Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,15 +63,15 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> OnePlusExpOfMinus(Vector256<float> x)
     {
-        var bounded = Avx.Min(SigmoidConstant(1), Avx.Max(SigmoidConstant(0), x));
-        var shifted = Fma.MultiplyAdd(bounded, SigmoidConstant(2), SigmoidConstant(3));
-        var f = Fma.MultiplySubtract(bounded, SigmoidConstant(2), Avx.Subtract(shifted, SigmoidConstant(3)));
-        var p = Fma.MultiplyAdd(SigmoidConstant(4), f, SigmoidConstant(5));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(6));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(7));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(8));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(9));
-        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), SigmoidConstant(10));
+        var bounded = Avx.Min(SigmoidConstant(HighestOfFmaAt), Avx.Max(SigmoidConstant(LowestOfFmaAt), x));
+        var shifted = Fma.MultiplyAdd(bounded, SigmoidConstant(MinusLog2EAt), SigmoidConstant(IntegerShiftAt));
+        var f = Fma.MultiplySubtract(bounded, SigmoidConstant(MinusLog2EAt), Avx.Subtract(shifted, SigmoidConstant(IntegerShiftAt)));
+        var p = Fma.MultiplyAdd(SigmoidConstant(Round5At), f, SigmoidConstant(Round4At));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round3At));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round2At));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round1At));
+        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round0At));
+        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), SigmoidConstant(OneAt));
     }
 
     /// <summary>x / (1 + e^−x) of four vectors, step by step side by side, since a processor would wait for the steps of one. Only where AVX2 and FMA are there.</summary>
@@ -80,21 +79,25 @@ public static partial class VectorMath
     public static void Silu(ref Vector256<float> x0, ref Vector256<float> x1, ref Vector256<float> x2, ref Vector256<float> x3)
     {
         var x = new Avx2Quad(x0, x1, x2, x3);
-        var bounded = Avx2Quad.Min(SigmoidConstant(1), Avx2Quad.Max(SigmoidConstant(0), x));
-        var shifted = Avx2Quad.MultiplyAdd(bounded, SigmoidConstant(2), SigmoidConstant(3));
-        var f = Avx2Quad.MultiplySubtract(bounded, SigmoidConstant(2), Avx2Quad.Subtract(shifted, SigmoidConstant(3)));
-        var p = Avx2Quad.MultiplyAdd(f, SigmoidConstant(4), SigmoidConstant(5));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(6));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(7));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(8));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(9));
-        var silu = Avx2Quad.Divide(x, Avx2Quad.MultiplyAdd(p, Avx2Quad.ShiftLeft(shifted, 23), SigmoidConstant(10)));
+        var bounded = Avx2Quad.Min(SigmoidConstant(HighestOfFmaAt), Avx2Quad.Max(SigmoidConstant(LowestOfFmaAt), x));
+        var shifted = Avx2Quad.MultiplyAdd(bounded, SigmoidConstant(MinusLog2EAt), SigmoidConstant(IntegerShiftAt));
+        var f = Avx2Quad.MultiplySubtract(bounded, SigmoidConstant(MinusLog2EAt), Avx2Quad.Subtract(shifted, SigmoidConstant(IntegerShiftAt)));
+        var p = Avx2Quad.MultiplyAdd(f, SigmoidConstant(Round5At), SigmoidConstant(Round4At));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round3At));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round2At));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round1At));
+        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round0At));
+        var silu = Avx2Quad.Divide(x, Avx2Quad.MultiplyAdd(p, Avx2Quad.ShiftLeft(shifted, 23), SigmoidConstant(OneAt)));
         (x0, x1, x2, x3) = (silu.V0, silu.V1, silu.V2, silu.V3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<float> SigmoidConstant(int index) =>
-        Avx.LoadVector256((float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants)) + 8 * index);
+    private static unsafe Vector256<float> SigmoidConstant(int at) =>
+        Avx.LoadVector256((float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants)) + 8 * at);
+
+    // Which vector of the constants is which.
+    private const int LowestOfFmaAt = 0, HighestOfFmaAt = 1, MinusLog2EAt = 2, IntegerShiftAt = 3;
+    private const int Round5At = 4, Round4At = 5, Round3At = 6, Round2At = 7, Round1At = 8, Round0At = 9, OneAt = 10;
 
     // Whole vectors in memory, from where instructions take them: the JIT would keep constants in registers, of which AVX2 has 16, and
     // put the sums of the kernel around on the stack.

@@ -27,7 +27,7 @@ internal sealed unsafe class NetParts : IDisposable
     {
         this.net = net;
         Plan = plan;
-        (arena, weights) = (Buffer("arena"), Buffer("weights"));
+        (arena, weights) = (BufferOf(net, "arena"), BufferOf(net, "weights"));
         (this.inputs, this.outputs) = (Array.ConvertAll(inputs, memory => memory.Pin()), Array.ConvertAll(outputs, memory => memory.Pin()));
         var methods = Type.GetNestedType(RunEmitter.StepsClass, BindingFlags.NonPublic)!;
         steps = [.. RunEmitter.NameSteps(plan).Select(name => methods.GetMethod(name)!)];
@@ -67,5 +67,7 @@ internal sealed unsafe class NetParts : IDisposable
 
     private static object Box(void* pointer) => System.Reflection.Pointer.Box(pointer, typeof(float*));
 
-    private AlignedBuffer Buffer(string field) => (AlignedBuffer)Type.GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(net.Net)!;
+    /// <summary>A buffer of a net by the name of its private field.</summary>
+    public static AlignedBuffer BufferOf(ITestedNet net, string field) =>
+        (AlignedBuffer)net.Net.GetType().GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(net.Net)!;
 }

@@ -165,7 +165,7 @@ internal static class NetWorker
 
     private static unsafe void FillScratchMemory(ITestedNet net, float value)
     {
-        var arena = (AlignedBuffer)net.Net.GetType().GetField("arena", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(net.Net)!;
+        var arena = NetParts.BufferOf(net, "arena");
         new Span<float>(arena.Pointer, arena.Length).Fill(value);
     }
 
