@@ -19,7 +19,7 @@ internal sealed record Breakage(string Name, Regex Pattern, Func<Match, string> 
     /// <summary>All ways.</summary>
     public static IReadOnlyList<Breakage> All { get; } =
     [
-        new("a tap is dropped", new(@"^\s*c\w+ = (FusedMultiplyAdd|MultiplyAddEstimate)\(.*\);$", RegexOptions.Multiline), _ => ""),
+        new("a tap is dropped", new(@"^\s*c\w+ = (FusedMultiplyAdd|MultiplyAddEstimate|Fma\.MultiplyAdd)\(.*\);$", RegexOptions.Multiline), _ => ""),
         new("a vector is not stored", new(@"^\s*\w+\.Store\(.*\);$", RegexOptions.Multiline), _ => ""),
         new("a vector is stored one pixel further", new(@"(?<=\.Store\(\w+ \+ )\d+(?=\))"), match => Moved(match, 16)),
         new("a tail is one too short", new(@"(?<=for \(.* < )\d+(?=;)"), match => Moved(match, -1)),
@@ -28,8 +28,8 @@ internal sealed record Breakage(string Name, Regex Pattern, Func<Match, string> 
         new("a row is a pixel too long", new(@"(?<=(tileY|row|y|block) \* )\d+"), match => Moved(match, 16)),
         new("the next channel is read", new(@"(?<=Create\(\w+\[)\d+(?=\])"), match => Moved(match, 1)),
         new("the next weights are read", new(@"(?<=Load\(w \+ )\d+(?=\))"), match => Moved(match, 16)),
-        new("the smaller is taken", new(@"\bMax\("), _ => "Min("),
-        new("a sum is a difference", new(@"(?<= )\+=(?= Load)"), _ => "-="),
+        new("the smaller is taken", new(@"\bMax(?=(Native)?\()"), _ => "Min"),
+        new("a sum is a difference", new(@"(?<=\b(?<sum>\w+) = )(Avx\.Add\(\k<sum>|\k<sum> \+)(?=,? Load)"), match => match.Value.Replace("Add", "Subtract").Replace('+', '-')),
         new("a barrier within a step is missing", new(@"worker\.Barrier\(\);"), _ => ""),
         new("a barrier between steps is missing", new(@"worker\.Barrier\(\);"), _ => "") { File = "Net.Run.g.cs" },
         new("a step works some pixels further", new(@"(?<=Kernels\..*[( ]arena)( \+ (?<place>\d+))?(?=[,)])"), match => $" + {Moved(match.Groups["place"], SeveralPixels)}") { File = "Net.Run.g.cs" },
