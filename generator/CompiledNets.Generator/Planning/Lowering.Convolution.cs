@@ -120,19 +120,6 @@ internal sealed partial class Lowering
                 offset => Recipe(offset, grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Channel)), grouped.Kernel.Panel, 1, counts));
         }
 
-        if (kernel.Input.HasTable && LiveRunsOf(input) is { } liveRuns)
-        {
-            // The table gives the blocks in any order, so those with the same number of live lanes follow each other.
-            var order = liveRuns.SelectMany(run => run.Blocks).ToList();
-            var channels = ConvolutionInput.InBlocks(order.Count * InstructionSet.BlockLanes) with
-            {
-                PartlyRead = liveRuns.Select(run => new LaneRun(run.Blocks.Count, 0, run.Lanes)).ToEquatableArray(),
-            };
-            var places = input.BlockAddresses();
-            return (kernel with { Channels = channels }, order.Select(block => places[block]).ToList(),
-                offset => Recipe(offset, order.SelectMany(block => input.Blocks[block].Channels), kernel.Panel, InstructionSet.BlockLanes));
-        }
-
         var pixel = input.Blocks[0].Buffer.Pixel;
         var read = addresses.FindLastIndex(lane => lane.Channel >= 0) + 1;
         var runs = input.HasForeignLanes ? RunsOf(input, read) : [];
@@ -154,20 +141,6 @@ internal sealed partial class Lowering
 
     private static int DeadLanesOf(IReadOnlyList<int> lanes) =>
         Enumerable.Reverse(lanes.ToList()).Take(InstructionSet.BlockLanes).TakeWhile(lane => lane < 0).Count() / 4 * 4;
-
-    // Blocks by how many lanes are read so that none at their end is dead; null where all of them are read as quickly.
-    private static IReadOnlyList<(IReadOnlyList<int> Blocks, int Lanes)>? LiveRunsOf(View input)
-    {
-        if (input.HasForeignLanes || input.Blocks.Any(block => block.Buffer.Pixel < InstructionSet.BlockLanes)) return null;
-        var runs = Enumerable.Range(0, input.Blocks.Count)
-            .GroupBy(block => input.Blocks[block].Channels.Select((channel, lane) => channel >= 0 ? lane + 1 : 0).Max())
-            .Where(run => run.Key > 0)
-            .OrderByDescending(run => run.Key)
-            .Select(run => (Blocks: (IReadOnlyList<int>)run.ToList(), Lanes: run.Key)).ToList();
-        var lanes = runs.Sum(run => run.Blocks.Count * run.Lanes);
-        return runs.Count is > 1 and <= MostRuns && lanes <= MaxLanesPerChannel * input.Channels
-            && runs.Sum(run => run.Blocks.Count) * InstructionSet.BlockLanes <= MaxLanesPerWinogradChannel * input.Channels ? runs : null;
-    }
 
     // Which lanes of the blocks are read so that no foreign one is; null where these are too scattered.
     private static List<LaneRun>? RunsOf(View input, int read)
