@@ -9,8 +9,8 @@ public sealed class CompiledNetAttribute : Attribute
 {
     /// <summary>
     /// Whether convolutions may be computed by methods that multiply less often and lose some of the last digits, where that is
-    /// estimated to be quicker: 3×3 ones by Winograd's method, with up to 4 times fewer multiplications, large others by that of
-    /// Strassen in Winograd's form, with an eighth fewer. A NaN or infinity in the input then spreads farther than the kernel
+    /// estimated to be quicker: those of 3, 5 or 7 taps along an axis by Winograd's method, with up to 6 times fewer multiplications,
+    /// large others by that of Strassen in Winograd's form, with an eighth fewer. A NaN or infinity in the input then spreads farther than the kernel
     /// reaches. True where not set.
     /// </summary>
     public bool Winograd { get; set; } = true;

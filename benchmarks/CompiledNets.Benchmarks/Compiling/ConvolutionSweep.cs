@@ -43,26 +43,27 @@ internal static class ConvolutionSweep
 
     private static readonly float[] flushed = new float[FlushedFloats];
 
-    private readonly record struct Key(int Channels, int Height, int Width, int Outputs, Padding Padding);
+    private readonly record struct Key(int Channels, int Height, int Width, int Outputs, Size2 Kernel, Size2 Stride, Padding Padding);
 
     /// <summary>The distinct convolutions of nets, each with all forms measured.</summary>
     public static IEnumerable<SweptConvolution> Run(IEnumerable<NetEntry> nets) => nets
         .SelectMany(net => Convolutions(net.Trace()).Select(key => (net.Name, Key: key)))
         .DistinctBy(one => one.Key).OrderBy(one => one.Key.Height).ThenBy(one => one.Key.Channels)
-        .Select(one => Measure(one.Name, one.Key))
-        .Where(swept => swept.Forms.Count > 1);
+        .Select(one => Measure(one.Name, one.Key)).OfType<SweptConvolution>();
 
     private static IEnumerable<Key> Convolutions(Graph graph) =>
         from node in graph.Nodes
         let convolution = node.Operator as Conv2d
-        where convolution is { Groups: 1 } && convolution.KernelSize == 3 && convolution.Stride == 1 && convolution.Dilation == 1
+        where convolution is { Groups: 1 } && convolution.KernelSize != 1 && convolution.Dilation == 1
         let input = graph.Nodes[node.Inputs[0]].Shape
-        select new Key(input[1], input[2], input[3], convolution.OutChannels, convolution.Padding);
+        select new Key(input[1], input[2], input[3], convolution.OutChannels, convolution.KernelSize, convolution.Stride, convolution.Padding);
 
-    private static SweptConvolution Measure(string net, Key key)
+    // Null where there is one form only.
+    private static SweptConvolution? Measure(string net, Key key)
     {
         var declaration = Declare(key, 0);
         var choices = Choices(declaration);
+        if (choices.Count < 2) return null;
         var declarations = choices.Select((_, index) => $"namespace CompiledNets.Benchmarks.Nets {{ {Source(key, index)} }}").ToList();
         var plans = choices.Select(choice => Lowering.Run(PassPipeline.Run(declaration.Graph), winograd: true, (_, _) => choice.Form)).ToList();
         var emitted = plans.SelectMany((plan, index) =>
@@ -79,7 +80,7 @@ internal static class ConvolutionSweep
             var loaded = context.LoadFromStream(new MemoryStream(assembly));
             var times = Times([.. choices.Select((_, index) => Profiler(loaded.GetType($"CompiledNets.Benchmarks.Nets.{ClassName(index)}")!))]);
             return new SweptConvolution(
-                $"{key.Channels}×{key.Height}×{key.Width} → {key.Outputs}", net,
+                $"{key.Kernel} of {key.Channels}×{key.Height}×{key.Width} → {key.Outputs}{(key.Stride == 1 ? "" : $", stride {key.Stride}")}", net,
                 [.. choices.Zip(times, (choice, time) => new ConvolutionForm(choice.Name, choice.Cycles, time))]);
         }
         finally
@@ -90,13 +91,17 @@ internal static class ConvolutionSweep
 
     private static string ClassName(int index) => $"Form{index}";
 
+    // The first convolution brings the memory for tensors into the cache, as the layers before do within a net.
     private static string Source(Key key, int index) =>
         $$"""
         [CompiledNet]
         public partial class {{ClassName(index)}}
         {
-            static Tensor Forward([Shape({{key.Channels}}, {{key.Height}}, {{key.Width}})] Tensor x) =>
-                x.Conv2d("{{Layer}}", {{key.Outputs}}, 3, padding: new({{key.Padding.Top}}, {{key.Padding.Left}}, {{key.Padding.Bottom}}, {{key.Padding.Right}})).Relu();
+            static Tensor Forward([Shape({{key.Channels}}, {{key.Height}}, {{key.Width}})] Tensor x) => (Convolution(x, "before") + Convolution(x, "{{Layer}}")).Relu();
+
+            static Tensor Convolution(Tensor x, string name) => x.Conv2d(
+                name, {{key.Outputs}}, ({{key.Kernel.Height}}, {{key.Kernel.Width}}), ({{key.Stride.Height}}, {{key.Stride.Width}}),
+                padding: new({{key.Padding.Top}}, {{key.Padding.Left}}, {{key.Padding.Bottom}}, {{key.Padding.Right}}));
         }
         """;
 
@@ -108,9 +113,11 @@ internal static class ConvolutionSweep
         var choices = new List<(string, double, WinogradKernel?)>();
         Lowering.Run(PassPipeline.Run(declaration.Graph), winograd: true, (direct, forms) =>
         {
+            // Both convolutions have the same forms.
+            if (choices.Count > 0) return null;
             choices.Add(("direct", ConvolutionCost.Direct(direct), null));
             choices.AddRange(forms.Select(form => (
-                $"Winograd {form.Tiling.Transform.Outputs}×{form.Tiling.Transform.Outputs}, bands of {form.Tiling.BandRows}", ConvolutionCost.Winograd(form),
+                $"Winograd {form.Tiling.Vertical.Outputs}×{form.Tiling.Horizontal.Outputs}, bands of {form.Tiling.BandRows}", ConvolutionCost.Winograd(form),
                 (WinogradKernel?)form)));
             return null;
         });

@@ -10,6 +10,19 @@ internal static class SweepTable
     // Less lies within what the same form differs from run to run.
     private const double Notable = 0.03;
 
+    /// <summary>Every form with its time, and how many cycles the cost model expects.</summary>
+    public static string Forms(IReadOnlyList<SweptConvolution> swept)
+    {
+        var table = Table("convolution", "net", "form", ">k cycles", ">µs", ">cycles a ns");
+        foreach (var one in swept)
+            foreach (var form in one.Forms)
+                table.AddRow(
+                    one.Shape, one.Net, form.Name, Number(form.EstimatedCycles / 1000, "F0"), Number(form.Microseconds, "F0"),
+                    Number(form.EstimatedCycles / (1000 * form.Microseconds), "F2"));
+        return Report.Text(table);
+    }
+
+    /// <summary>The choices that are not the fastest forms.</summary>
     public static string Text(IReadOnlyList<SweptConvolution> swept)
     {
         var table = Table("convolution", "net", "choice", ">µs", "fastest", ">µs", ">loss %", ">direct µs");

@@ -78,9 +78,10 @@ internal sealed class CodeWriter
     {
         index = count == 1 ? "0" : variable;
         if (count == 1) return Block($"if (worker.Owns({first}, {units}))");
-        return first == 0 && count == units
-            ? Block($"for (int {variable} = worker.First({units}), {variable}End = worker.End({units}); {variable} < {variable}End; {variable}++)")
-            : Block($"for (int {variable} = Math.Max(worker.First({units}) - {first}, 0), {variable}End = Math.Min(worker.End({units}) - {first}, {count}); {variable} < {variable}End; {variable}++)");
+        var start = first == 0 ? $"worker.First({Literal.Of(units)})" : $"Math.Max(worker.First({Literal.Of(units)}) - {Literal.Of(first)}, 0)";
+        var end = first == 0 ? $"worker.End({Literal.Of(units)})" : $"worker.End({Literal.Of(units)}) - {Literal.Of(first)}";
+        if (first + count < units || first > 0) end = $"Math.Min({end}, {Literal.Of(count)})";
+        return Block($"for (int {variable} = {start}, {variable}End = {end}; {variable} < {variable}End; {variable}++)");
     }
 
     public override string ToString() => text.ToString();

@@ -1,6 +1,7 @@
 using CompiledNets.Generator.Declaration;
 using CompiledNets.Generator.Planning;
 using CompiledNets.Operators;
+using CompiledNets.Runtime;
 
 namespace CompiledNets.Generator.Emission;
 
@@ -63,7 +64,7 @@ internal sealed class WeightsEmitter
             $"outputLanes: {LanesOf(convolution.OutputLanes)}, inputLanes: {LanesOf(convolution.InputLanes)}, panel: {Literal.Of(convolution.Panel)}, " +
             $"segment: {Literal.Of(convolution.Segment)}, panelLanes: [{string.Join(", ", convolution.PanelLanes.Select(Literal.Of))}]);",
         WinogradRecipe winograd =>
-            $"packer.Winograd({Literal.Of(winograd.Offset)}, {LayerOf(winograd.Layer, winograd.Part)}, norms: {Norms(winograd.Norms)}, outputs: {Literal.Of(winograd.Outputs)}, " +
+            $"packer.Winograd({Literal.Of(winograd.Offset)}, {LayerOf(winograd.Layer, winograd.Part)}, norms: {Norms(winograd.Norms)}, vertical: {AxisOf(winograd.Vertical)}, horizontal: {AxisOf(winograd.Horizontal)}, " +
             $"outputLanes: {LanesOf(winograd.OutputLanes)}, inputLanes: {LanesOf(winograd.InputLanes)});",
         StrassenRecipe strassen =>
             $"packer.Strassen({Literal.Of(strassen.Offset)}, {LayerOf(strassen.Layer, strassen.Part)}, norms: {Norms(strassen.Norms)}, " +
@@ -77,6 +78,9 @@ internal sealed class WeightsEmitter
         MaskRecipe mask => $"packer.Mask({Literal.Of(mask.Offset)}, lanes: {LanesOf(mask.Lanes)});",
         _ => throw new InvalidOperationException($"no call for {recipe}"),
     };
+
+    private static string AxisOf(WinogradAxis axis) =>
+        $"new(Taps: {Literal.Of(axis.Taps)}, Stride: {Literal.Of(axis.Stride)}, Outputs: {Literal.Of(axis.Outputs)}, PartTaps: {Literal.Of(axis.PartTaps)})";
 
     private static string Norms(EquatableArray<BatchNorm2d> norms) => $"[{string.Join(", ", norms.Select(NormOf))}]";
 

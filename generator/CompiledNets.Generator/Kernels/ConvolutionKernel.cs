@@ -83,8 +83,11 @@ internal sealed record ConvolutionKernel(
     private const int LongestSum = 32 * 1024;
     private const int PartOfSum = 1024;
 
-    // Smaller weights stay in a core's cache from run to run.
-    private const long MinPrefetchedBytes = 192 * 1024;
+    // Smaller weights are here as soon as fetching them pays.
+    private const long MinPrefetchedBytes = 12 * 1024;
+
+    // So many tiles take so long with the weights that they have that the next ones are in time by themselves.
+    private const int MostPrefetchingTiles = 64;
 
     // What the first cache holds beside what else is in use.
     private const long FirstCacheBytes = 24 * 1024;
@@ -100,6 +103,15 @@ internal sealed record ConvolutionKernel(
 
     /// <summary>Lanes of the last block of outputs without a channel, all at its end, which may be left out; a multiple of 4.</summary>
     public int DeadLanes { get; init; }
+
+    /// <summary>
+    /// Whether it runs for one matrix of weights after another, which lie behind each other and are together more than the cache keeps.
+    /// Not public, as in <see cref="ConvolutionInput.PartlyRead"/>.
+    /// </summary>
+    internal bool IsOneOfMany { get; init; }
+
+    /// <summary>Whether so many weights are worth fetching ahead.</summary>
+    public static bool IsFetched(long weightLength) => 4 * weightLength >= MinPrefetchedBytes;
 
     /// <summary>Whether it reads what it overwrites or adds to it, so that no pixel may be computed twice.</summary>
     public bool IsInPlace { get; init; }
@@ -122,7 +134,7 @@ internal sealed record ConvolutionKernel(
             if (Stride != 1) kind += Stride.Height == Stride.Width ? $"S{Stride.Height}" : $"S{Stride.Height}x{Stride.Width}";
             var size = Height * Width == 1 ? "" : $"_{Height}x{Width}";
             var lanes = string.Concat(Channels.PartlyRead.Select(run => $"_{run.Blocks}x{run.First}to{run.First + run.Lanes - 1}"));
-            return $"{kind}{size}_{Channels.Lanes}to{OutputBlocks * InstructionSet.BlockLanes}{lanes}{Epilogue.NameSuffix}";
+            return $"{kind}{size}_{Channels.Lanes}to{OutputBlocks * InstructionSet.BlockLanes}{lanes}{(IsOneOfMany ? "_OneOfMany" : "")}{Epilogue.NameSuffix}";
         }
     }
 
@@ -266,17 +278,18 @@ internal sealed record ConvolutionKernel(
         }
 
         // While one group is multiplied, the next one's weights come from memory: some cache lines with each step of the innermost loop.
+        // Behind the last group lie the weights of the next matrix or layer.
         // Narrower vectors multiply so long that the processor's own stream of weights is in time, and take more, smaller tiles, which
         // would fetch too much: 2,048 to 832 channels at 7×7 take 20 % longer with it.
         private void EmitPrefetchStart()
         {
             prefetchLines = 0;
-            if (isa != InstructionSet.Avx512 || group.Blocks == kernel.OutputBlocks || 4L * kernel.WeightLength < MinPrefetchedBytes || kernel.Channels.TableLanes > 0) return;
+            if (isa != InstructionSet.Avx512 || kernel.Channels.TableLanes > 0 || (!kernel.IsOneOfMany && !IsFetched(kernel.WeightLength))) return;
             var (rowTiles, columnTiles) = tile.CountsIn(kernel.Height, kernel.Width);
-            var tiles = rowTiles * columnTiles;
+            var tiles = rowTiles * columnTiles * group.Parts;
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
-            if (tiles * group.Parts == 1) return;
-            prefetchLines = group.Blocks / ((double)tiles * group.Parts);
+            if (tiles is 1 or > MostPrefetchingTiles) return;
+            prefetchLines = group.Blocks / (double)tiles;
             writer.Line($"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(group.Blocks))}) * {Literal.Of(steps * BlockLanes)}")};");
         }
 
@@ -392,7 +405,7 @@ internal sealed record ConvolutionKernel(
                         writer.Line($"tap += {Literal.Of(kernel.Dilation.Width * kernel.Input.Pixel)};");
                     }
                 }
-                writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
+                if (kernel.Taps.Height > 1) writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
             }
         }
 
@@ -434,7 +447,7 @@ internal sealed record ConvolutionKernel(
                             writer.Line($"w += {Literal.Of(WeightStep)};");
                         }
                     }
-                    writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
+                    if (kernel.Taps.Height > 1) writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
                 }
                 EmitEndOfPart("k", kernel.TapCount, rows, columns);
             }

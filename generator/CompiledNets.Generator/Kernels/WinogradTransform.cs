@@ -1,67 +1,96 @@
+using System.Globalization;
 using CompiledNets.Generator.Emission;
+using CompiledNets.Runtime;
 
 namespace CompiledNets.Generator.Kernels;
 
 /// <summary>
-/// The one-dimensional transforms of Winograd's minimal filtering F(m, 3) (Lavin and Gray, arXiv 1509.09308): m outputs of a
-/// 3-tap filter from m + 2 inputs with m + 2 multiplications. Two of them, over columns and rows, make F(m×m, 3×3).
+/// The one-dimensional transforms of inputs and products along an axis of Winograd's method. What belongs to the points p and −p
+/// differs in the signs of every other term only, so both are made of the same two sums.
 /// </summary>
-/// <param name="Outputs">m: 2 or 4.</param>
-internal sealed record WinogradTransform(int Outputs)
+/// <param name="Axis">The axis.</param>
+internal sealed record WinogradTransform(WinogradAxis Axis)
 {
-    /// <summary>Inputs of a tile along one axis.</summary>
-    public int Inputs => Outputs + 2;
+    /// <summary>Additions and multiply-adds of <see cref="EmitInput"/>.</summary>
+    public int InputOperations => Axis.Inputs == 1 ? 0
+        : (Axis.HasZero ? 2 : 1) * Axis.PairedPoints.Count + Axis.PairedPoints.Count * (2 * (Axis.PairedPoints.Count - 1) + 2);
 
-    /// <summary>Products of a tile.</summary>
-    public int Products => Inputs * Inputs;
+    /// <summary>Additions and multiply-adds of <see cref="EmitOutput"/>.</summary>
+    public int OutputOperations => Axis.Inputs == 1 ? 0 : 2 * Axis.PairedPoints.Count + Axis.Outputs * (Axis.PairedPoints.Count - 1) + (Axis.HasZero ? 2 : 1);
 
-    /// <summary>The factors that <see cref="EmitInput"/> and <see cref="EmitOutput"/> use as k2, k4 and so on.</summary>
-    public void EmitConstants(CodeWriter writer)
+    /// <summary>The factors that <see cref="EmitInput"/> and <see cref="EmitOutput"/> name: those that are not 1.</summary>
+    public IEnumerable<double> InputFactors() =>
+        Axis.PairedPoints.SelectMany(point => Axis.Polynomial(point).Concat([point, -point])).Concat(Axis.Polynomial()).Where(factor => Math.Abs(factor) != 1);
+
+    /// <inheritdoc cref="InputFactors"/>
+    public IEnumerable<double> OutputFactors() =>
+        Axis.PairedPoints.Where(point => point != 1).SelectMany(point => Enumerable.Range(1, Math.Max(0, Axis.Outputs - 1)).Select(power => Math.Pow(point, power)));
+
+    /// <summary>Declares factors, each once.</summary>
+    public static void EmitFactors(CodeWriter writer, IEnumerable<double> factors)
     {
-        if (Outputs == 2) return;
-        foreach (var factor in new[] { 2, 4, 8 }) writer.Line($"V k{factor} = Create({factor}f);");
-        foreach (var factor in new[] { 2, 4, 5 }) writer.Line($"V kMinus{factor} = Create(-{factor}f);");
+        foreach (var factor in factors.Distinct().OrderBy(Math.Abs).ThenByDescending(factor => factor)) writer.Line($"V {NameOf(factor)} = Create({Literal.Of((float)factor)});");
     }
 
-    /// <summary>Writes result0, result1, … of the inputs d0, d1, ….</summary>
+    /// <summary>Writes result0, result1, … of the inputs d0, d1, …: for the point 0, for each pair of points, for ∞.</summary>
     public void EmitInput(CodeWriter writer, InstructionSet isa, string d, string result)
     {
-        if (Outputs == 2)
+        var next = 0;
+        var shift = Axis.HasZero ? 1 : 0;
+        if (Axis.HasZero) Emit($"V {result}{next++}", Sum(Axis.Polynomial(), 0));
+        foreach (var (point, pair) in Axis.PairedPoints.Select((point, pair) => (point, pair + 1)))
         {
-            writer.Line($"V {result}0 = {isa.Subtract($"{d}0", $"{d}2")};");
-            writer.Line($"V {result}1 = {isa.Add($"{d}1", $"{d}2")};");
-            writer.Line($"V {result}2 = {isa.Subtract($"{d}2", $"{d}1")};");
-            writer.Line($"V {result}3 = {isa.Subtract($"{d}1", $"{d}3")};");
-            return;
+            var (plain, times) = Axis.HasZero ? ($"{result}Even{pair}", $"{result}Odd{pair}") : ($"{result}Odd{pair}", $"{result}Even{pair}");
+            Emit($"V {plain}", Sum(Axis.Polynomial(point), 1 + shift));
+            Emit($"V {times}", Sum(Axis.Polynomial(point), shift));
+            Emit($"V {result}{next++}", Plus(isa, times, point, plain));
+            Emit($"V {result}{next++}", Plus(isa, times, -point, plain));
         }
-        writer.Line($"V {result}0 = {isa.MultiplyAdd($"{d}0", "k4", isa.MultiplyAdd($"{d}2", "kMinus5", $"{d}4"))};");
-        writer.Line($"V {result}Even = {isa.MultiplyAdd($"{d}2", "kMinus4", $"{d}4")};");
-        writer.Line($"V {result}Odd = {isa.MultiplyAdd($"{d}1", "kMinus4", $"{d}3")};");
-        writer.Line($"V {result}1 = {isa.Add($"{result}Even", $"{result}Odd")};");
-        writer.Line($"V {result}2 = {isa.Subtract($"{result}Even", $"{result}Odd")};");
-        writer.Line($"{result}Even = {isa.Subtract($"{d}4", $"{d}2")};");
-        writer.Line($"{result}Odd = {isa.Subtract($"{d}3", $"{d}1")};");
-        writer.Line($"V {result}3 = {isa.MultiplyAdd($"{result}Odd", "k2", $"{result}Even")};");
-        writer.Line($"V {result}4 = {isa.MultiplyAdd($"{result}Odd", "kMinus2", $"{result}Even")};");
-        writer.Line($"V {result}5 = {isa.MultiplyAdd($"{d}1", "k4", isa.MultiplyAdd($"{d}3", "kMinus5", $"{d}5"))};");
+        Emit($"V {result}{next}", Sum(Axis.Polynomial(), shift));
+
+        void Emit(string name, string value) => writer.Line($"{name} = {value};");
+
+        // Every other input from the first one on, times the coefficients.
+        string Sum(IReadOnlyList<double> coefficients, int first)
+        {
+            var sum = $"{d}{first + 2 * (coefficients.Count - 1)}";
+            for (var i = coefficients.Count - 2; i >= 0; i--) sum = Plus(isa, $"{d}{first + 2 * i}", coefficients[i], sum);
+            return sum;
+        }
     }
 
     /// <summary>Writes result0, result1, … of the products d0, d1, ….</summary>
     public void EmitOutput(CodeWriter writer, InstructionSet isa, string d, string result)
     {
-        if (Outputs == 2)
+        var first = Axis.HasZero ? 1 : 0;
+        for (var pair = 0; pair < Axis.PairedPoints.Count; pair++)
         {
-            writer.Line($"V {result}0 = {isa.Add(isa.Add($"{d}0", $"{d}1"), $"{d}2")};");
-            writer.Line($"V {result}1 = {isa.Subtract(isa.Subtract($"{d}1", $"{d}2"), $"{d}3")};");
-            return;
+            var (positive, negative) = ($"{d}{first + 2 * pair}", $"{d}{first + 2 * pair + 1}");
+            writer.Line($"V {result}Sum{pair + 1} = {isa.Add(positive, negative)};");
+            if (Axis.Outputs > 1) writer.Line($"V {result}Difference{pair + 1} = {isa.Subtract(positive, negative)};");
         }
-        writer.Line($"V {result}Sum1 = {isa.Add($"{d}1", $"{d}2")};");
-        writer.Line($"V {result}Difference1 = {isa.Subtract($"{d}1", $"{d}2")};");
-        writer.Line($"V {result}Sum2 = {isa.Add($"{d}3", $"{d}4")};");
-        writer.Line($"V {result}Difference2 = {isa.Subtract($"{d}3", $"{d}4")};");
-        writer.Line($"V {result}0 = {isa.Add(isa.Add($"{d}0", $"{result}Sum1"), $"{result}Sum2")};");
-        writer.Line($"V {result}1 = {isa.MultiplyAdd($"{result}Difference2", "k2", $"{result}Difference1")};");
-        writer.Line($"V {result}2 = {isa.MultiplyAdd($"{result}Sum2", "k4", $"{result}Sum1")};");
-        writer.Line($"V {result}3 = {isa.Add(isa.MultiplyAdd($"{result}Difference2", "k8", $"{result}Difference1"), $"{d}5")};");
+        for (var output = 0; output < Axis.Outputs; output++)
+        {
+            var sum = output == 0 && Axis.HasZero ? $"{d}0" : null;
+            foreach (var (point, pair) in Axis.PairedPoints.Select((point, pair) => (point, pair + 1)))
+            {
+                var term = $"{result}{(output % 2 == 0 ? "Sum" : "Difference")}{pair}";
+                sum = sum is null ? term : Plus(isa, term, Math.Pow(point, output), sum);
+            }
+            var last = $"{d}{Axis.Inputs - 1}";
+            if (output == Axis.Outputs - 1) sum = sum is null ? last : isa.Add(sum, last);
+            writer.Line($"V {result}{output} = {sum};");
+        }
     }
+
+    // sum + factor · value
+    private static string Plus(InstructionSet isa, string value, double factor, string sum) => factor switch
+    {
+        1 => isa.Add(sum, value),
+        -1 => isa.Subtract(sum, value),
+        _ => isa.MultiplyAdd(value, NameOf(factor), sum),
+    };
+
+    private static string NameOf(double factor) =>
+        $"k{(factor < 0 ? "Minus" : "")}{Math.Abs(factor).ToString(CultureInfo.InvariantCulture).Replace('.', '_')}";
 }

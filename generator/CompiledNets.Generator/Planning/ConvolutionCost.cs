@@ -4,7 +4,8 @@ namespace CompiledNets.Generator.Planning;
 
 /// <summary>
 /// Estimates of a convolution's time in cycles of a core with two 512-bit multiply-add units, by which its algorithm is chosen.
-/// The constants are rounded from measurements of single layers within whole networks.
+/// The constants are rounded from measurements of single layers within whole networks and of all forms of their convolutions
+/// (<c>benchmarks -- sweep --forms</c>).
 /// </summary>
 internal static class ConvolutionCost
 {
@@ -12,8 +13,17 @@ internal static class ConvolutionCost
     private const double BytesPerCycleFromMemory = 6.5;
     private const double BytesPerCycleFromOuterCache = 16;
 
-    // What a core's own cache holds beside the data in use.
-    private const double InnerCacheBytes = 768 * 1024;
+    // A core's own cache.
+    private const double InnerCacheBytes = 1024 * 1024;
+
+    // To load and to store an element of a tile, which mostly lies in a core's own cache, beside the arithmetic of its transform.
+    private const double MovedElement = 3;
+
+    // How often what lies between the stages goes to the outer cache or comes from there, where the inner one does not hold it.
+    private const double ScratchTransfers = 4;
+
+    // To call the kernel of a matrix product.
+    private const double CallCycles = 100;
 
     // To load or store a vector beside the multiply-adds, mostly from the outer cache.
     private const double CyclesPerSummedVector = 1.5;
@@ -39,15 +49,25 @@ internal static class ConvolutionCost
     /// <param name="kernel">The convolution with its tiling.</param>
     public static double Winograd(WinogradKernel kernel)
     {
-        var (tiling, transform) = (kernel.Tiling, kernel.Tiling.Transform);
-        var matrices = transform.Products * tiling.Bands * Cycles(kernel.Matrix);
-        // A load, a store and some arithmetic per element of a tile, twice.
-        var transforms = tiling.Bands * tiling.Tiles * transform.Products * (2.5 * kernel.InputBlocks + 2.0 * kernel.OutputBlocks);
+        var tiling = kernel.Tiling;
+        var matrices = tiling.Bands * kernel.Matrices.Sum(matrix => matrix.Count * (Cycles(matrix.Kernel) + CallCycles));
+        var transforms = tiling.Bands * (TransformCycles(tiling, kernel.InputVectors, axis => axis.InputOperations, axis => axis.Axis.Inputs) +
+            TransformCycles(tiling, kernel.OutputBlocks * tiling.Tiles, axis => axis.OutputOperations, axis => axis.Axis.Outputs));
         var weightBytes = 4.0 * kernel.WeightLength;
         var scratchBytes = 4.0 * kernel.ScratchLength;
         var again = weightBytes > InnerCacheBytes ? (tiling.Bands - 1) * weightBytes / BytesPerCycleFromOuterCache : 0;
-        var scratch = scratchBytes > InnerCacheBytes ? 2 * tiling.Bands * scratchBytes / BytesPerCycleFromOuterCache : 0;
+        // The larger it is, the more of it is driven out, from half the cache on, since the image and the weights are there too.
+        var spilled = Math.Min(1, Math.Max(0, (scratchBytes - 0.5 * InnerCacheBytes) / (2 * InnerCacheBytes)));
+        var scratch = ScratchTransfers * spilled * tiling.Bands * scratchBytes / BytesPerCycleFromOuterCache;
         return Overlapped(matrices + transforms, Load(weightBytes) + again + scratch);
+    }
+
+    // Two operations a cycle, and a load and a store of each element of a tile.
+    private static double TransformCycles(WinogradTiling tiling, int vectors, Func<WinogradTransform, int> operations, Func<WinogradTransform, int> rowsBetween)
+    {
+        var (vertical, horizontal) = (new WinogradTransform(tiling.Vertical), new WinogradTransform(tiling.Horizontal));
+        var all = tiling.Horizontal.Inputs * operations(vertical) + rowsBetween(vertical) * operations(horizontal);
+        return vectors * (all / 2.0 + MovedElement * tiling.Products);
     }
 
     /// <summary>Strassen's method.</summary>

@@ -1,4 +1,5 @@
 using CompiledNets.Operators;
+using CompiledNets.Runtime;
 
 namespace CompiledNets.Generator.Planning;
 
@@ -43,14 +44,15 @@ internal sealed record ParameterRecipe(int Offset, string Layer, string Key, Equ
 /// <param name="Lanes">The channel of each lane.</param>
 internal sealed record MaskRecipe(int Offset, string Layer, EquatableArray<int> Lanes) : WeightRecipe(Offset, Layer);
 
-/// <summary>Bias and transformed weights of a 3×3 convolution by Winograd's method.</summary>
+/// <summary>Bias and transformed weights of a convolution by Winograd's method.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>
-/// <param name="Outputs">Outputs of a tile along one axis.</param>
+/// <param name="Vertical">How the kernel's rows are transformed.</param>
+/// <param name="Horizontal">How its columns are.</param>
 /// <param name="OutputLanes">The output channel of each lane.</param>
 /// <param name="InputLanes">The input channel of each lane.</param>
 internal sealed record WinogradRecipe(
-    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, int Outputs, EquatableArray<int> OutputLanes, EquatableArray<int> InputLanes)
-    : WeightRecipe(Offset, Layer);
+    int Offset, string Layer, EquatableArray<BatchNorm2d> Norms, WinogradAxis Vertical, WinogradAxis Horizontal, EquatableArray<int> OutputLanes,
+    EquatableArray<int> InputLanes) : WeightRecipe(Offset, Layer);
 
 /// <summary>Bias and weights of a convolution by Strassen's method, and sums of quarters of the weights.</summary>
 /// <param name="Norms">BatchNorms to fold in.</param>

@@ -68,34 +68,42 @@ public sealed unsafe class WeightPacker
     }
 
     /// <summary>
-    /// Weights of a 3×3 convolution by Winograd's method F(m×m, 3×3): the biases, then for each element of the transformed tile
-    /// a matrix as of a pointwise convolution without bias.
+    /// Weights of a convolution by Winograd's method: the biases, then for each product of a tile a matrix as of a convolution without
+    /// bias whose taps are the kernel's parts. First come the products at finite points of both axes, then those at ∞ of the horizontal
+    /// axis, then those at ∞ of the vertical one; where all parts have all taps, ∞ is a point like the others.
     /// </summary>
     /// <param name="offset">Where the block starts, in floats.</param>
     /// <param name="layer">Its tensors.</param>
     /// <param name="norms">BatchNorms to fold in, first one first.</param>
-    /// <param name="outputs">m: 2 or 4.</param>
+    /// <param name="vertical">The axis over the rows.</param>
+    /// <param name="horizontal">The axis over the columns.</param>
     /// <param name="outputLanes">The output channel of each lane.</param>
     /// <param name="inputLanes">The input channel of each lane.</param>
-    public void Winograd(int offset, LayerWeights layer, FoldedNorm[] norms, int outputs, int[] outputLanes, int[] inputLanes)
+    public void Winograd(
+        int offset, LayerWeights layer, FoldedNorm[] norms, WinogradAxis vertical, WinogradAxis horizontal, int[] outputLanes, int[] inputLanes)
     {
         var (weight, inputs, taps, factors, biases) = ReadFolded(layer, norms);
-        var filter = WinogradFilter.Of(outputs);
-        var matrix = outputLanes.Length * (1 + inputLanes.Length);
         WriteLanes(offset, outputLanes, channel => biases[channel]);
-        var start = target.Pointer + offset + outputLanes.Length + outputLanes.Length;
-        Span<double> transformed = stackalloc double[filter.Products];
-        var at = 0;
-        foreach (var columns in outputLanes.Chunk(BlockLanes))
-            foreach (var input in inputLanes)
-                foreach (var output in columns)
+        var filter = new WinogradFilter(vertical, horizontal);
+        var transformed = new double[filter.Length];
+        // A block of inputs is read part by part.
+        var segment = Math.Min(inputLanes.Length, BlockLanes);
+        for (var start = 0; start < outputLanes.Length; start += BlockLanes)
+            for (var i = 0; i < inputLanes.Length; i++)
+                for (var o = 0; o < BlockLanes; o++)
                 {
-                    if (input >= 0 && output >= 0)
+                    var (input, output) = (inputLanes[i], outputLanes[start + o]);
+                    if (input < 0 || output < 0) continue;
+                    filter.Transform(weight.AsSpan((output * inputs + input) * taps, taps), factors[output], transformed);
+                    var block = start * inputLanes.Length + i / segment * segment * BlockLanes;
+                    var within = i % segment * BlockLanes + o;
+                    var matrix = target.Pointer + offset + outputLanes.Length;
+                    var next = 0;
+                    foreach (var parts in filter.PartsOfProducts)
                     {
-                        filter.Transform(weight.AsSpan((output * inputs + input) * taps, taps), factors[output], transformed);
-                        for (var product = 0; product < filter.Products; product++) start[(long)product * matrix + at] = (float)transformed[product];
+                        for (var part = 0; part < parts; part++) matrix[block * parts + part * segment * BlockLanes + within] = (float)transformed[next++];
+                        matrix += (long)outputLanes.Length * inputLanes.Length * parts;
                     }
-                    at++;
                 }
     }
 

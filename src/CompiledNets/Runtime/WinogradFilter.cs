@@ -1,56 +1,71 @@
 namespace CompiledNets.Runtime;
 
-/// <summary>
-/// The filter transform G g Gᵀ of Winograd's F(m×m, 3×3) with the points 0, ±1 and, for m = 4, ±2 (Lavin and Gray, arXiv
-/// 1509.09308), in double.
-/// </summary>
+/// <summary>The filter transform of Winograd's method over two axes, G g Gᵀ for each part of the kernel, in double.</summary>
 internal sealed class WinogradFilter
 {
-    private const int Taps = 3;
-
-    private static readonly WinogradFilter Two = new(
-    [
-        [1, 0, 0],
-        [0.5, 0.5, 0.5],
-        [0.5, -0.5, 0.5],
-        [0, 0, 1],
-    ]);
-
-    private static readonly WinogradFilter Four = new(
-    [
-        [1 / 4.0, 0, 0],
-        [-1 / 6.0, -1 / 6.0, -1 / 6.0],
-        [-1 / 6.0, 1 / 6.0, -1 / 6.0],
-        [1 / 24.0, 1 / 12.0, 1 / 6.0],
-        [1 / 24.0, -1 / 12.0, 1 / 6.0],
-        [0, 0, 1],
-    ]);
-
+    private readonly WinogradAxis horizontal;
+    private readonly (int Row, int Column)[] elements;
     private readonly double[][] rows;
+    private readonly double[][] columns;
+    private readonly double[] transformedRows;
 
-    private WinogradFilter(double[][] rows) => this.rows = rows;
-
-    /// <summary>Elements of the transformed filter.</summary>
-    public int Products => rows.Length * rows.Length;
-
-    /// <summary>The transform for tiles of so many outputs along one axis.</summary>
-    public static WinogradFilter Of(int outputs) => outputs switch
+    /// <summary>The transform for a kernel.</summary>
+    /// <param name="vertical">The axis over its rows.</param>
+    /// <param name="horizontal">The axis over its columns.</param>
+    public WinogradFilter(WinogradAxis vertical, WinogradAxis horizontal)
     {
-        2 => Two,
-        4 => Four,
-        _ => throw new ArgumentOutOfRangeException(nameof(outputs), outputs, "there are transforms for 2 and 4 outputs"),
-    };
+        this.horizontal = horizontal;
+        (rows, columns) = (RowsOf(vertical), RowsOf(horizontal));
+        var groups = WinogradAxis.Products(vertical, horizontal);
+        PartsOfProducts = [.. groups.SelectMany(group => group.Products.Select(_ => group.VerticalParts * group.HorizontalParts))];
+        elements =
+        [
+            .. from one in groups
+               from product in one.Products
+               from y in Enumerable.Range(0, one.VerticalParts)
+               from x in Enumerable.Range(0, one.HorizontalParts)
+               select (y * vertical.Inputs + product.Row, x * horizontal.Inputs + product.Column)
+        ];
+        transformedRows = new double[rows.Length * horizontal.Taps];
+    }
 
-    /// <summary>Transforms a 3×3 filter, times a factor.</summary>
+    /// <summary>How many parts of the kernel each product has.</summary>
+    public IReadOnlyList<int> PartsOfProducts { get; }
+
+    /// <summary>Numbers of a transformed filter.</summary>
+    public int Length => elements.Length;
+
+    /// <summary>Transforms a filter, times a factor; product after product, part after part.</summary>
     public void Transform(ReadOnlySpan<float> filter, double factor, Span<double> result)
     {
+        var width = horizontal.Taps;
         for (var i = 0; i < rows.Length; i++)
-            for (var j = 0; j < rows.Length; j++)
+            for (var x = 0; x < width; x++)
             {
                 double sum = 0;
-                for (var y = 0; y < Taps; y++)
-                    for (var x = 0; x < Taps; x++) sum += rows[i][y] * rows[j][x] * filter[y * Taps + x];
-                result[i * rows.Length + j] = sum * factor;
+                for (var y = 0; y < rows[i].Length; y++) sum += rows[i][y] * filter[y * width + x];
+                transformedRows[i * width + x] = sum;
             }
+        for (var i = 0; i < elements.Length; i++)
+        {
+            var row = transformedRows.AsSpan(elements[i].Row * width, width);
+            var column = columns[elements[i].Column];
+            double sum = 0;
+            for (var x = 0; x < width; x++) sum += row[x] * column[x];
+            result[i] = sum * factor;
+        }
+    }
+
+    // Part by part what each point makes of the whole kernel, in which the taps of the other parts count nothing.
+    private static double[][] RowsOf(WinogradAxis axis)
+    {
+        var points = axis.FilterTransform();
+        return
+        [
+            .. from part in Enumerable.Range(0, axis.Parts)
+               from point in points
+               select Enumerable.Range(0, axis.Taps)
+                   .Select(tap => Enumerable.Range(0, axis.PartTaps).Where(k => axis.Tap(part, k) == tap).Sum(k => point[k])).ToArray()
+        ];
     }
 }

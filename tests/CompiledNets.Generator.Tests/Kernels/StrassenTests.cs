@@ -28,11 +28,11 @@ public class StrassenTests
         // An odd number of panels, so that threads share the pixels, of which one belongs to both halves.
         NetBatch.Declare("416, 7, 15", """x.Conv2d("c", 416, 1)"""),
         // Taps, strides, dilations and uneven padding, which the halves of the image share.
-        NetBatch.Declare("128, 15, 14", """x.Conv2d("c", 128, (1, 7), padding: (0, 3, 0, 3))"""),
-        NetBatch.Declare("128, 14, 15", """x.Conv2d("c", 128, (7, 1), padding: (3, 0, 3, 0))"""),
-        NetBatch.Declare("128, 29, 28", """x.Conv2d("c", 128, 3, stride: 2, padding: 1).Relu()"""),
+        NetBatch.Declare("128, 15, 14", """x.Conv2d("c", 128, (1, 6), padding: (0, 3, 0, 2))"""),
+        NetBatch.Declare("128, 14, 15", """x.Conv2d("c", 128, (6, 1), padding: (3, 0, 2, 0))"""),
+        NetBatch.Declare("128, 29, 28", """x.Conv2d("c", 128, 4, stride: 2, padding: 1).Relu()"""),
         NetBatch.Declare("128, 21, 20", """x.Conv2d("c", 128, 3, dilation: 2, padding: (1, 0, 2, 3))"""),
-        NetBatch.Declare("128, 13, 13", """x.Conv2d("c", 128, 5, padding: 2)"""),
+        NetBatch.Declare("128, 13, 13", """x.Conv2d("c", 128, 4, padding: (2, 1, 1, 2))"""),
         // Everything that may follow.
         NetBatch.Declare("256, 14, 15", """x.Conv2d("c", 256, 1, bias: false).BatchNorm2d("n").Relu() + x"""),
         NetBatch.Declare("256, 15, 15", """(x.Conv2d("c", 256, 1).BatchNorm2d("n") + x).Relu().Conv2d("d", 256, 3, padding: 1, groups: 256)"""),
@@ -55,10 +55,10 @@ public class StrassenTests
     [Theory]
     [InlineData("Strassen1x1_1x")]
     [InlineData("Strassen1x1_15x")]
-    [InlineData("Strassen1x7_")]
-    [InlineData("Strassen7x1_")]
+    [InlineData("Strassen1x6_")]
+    [InlineData("Strassen6x1_")]
     [InlineData("Strassen3x3_")]
-    [InlineData("Strassen5x5_")]
+    [InlineData("Strassen4x4_")]
     public void EachForm_IsAmongTheTests(string name) => Assert.Contains(nets.Kernels, kernels => kernels.Contains(name));
 
     // A product adds to what another one has left, without a barrier between: each worker must find its own results there.

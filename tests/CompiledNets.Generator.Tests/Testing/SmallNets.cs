@@ -40,9 +40,9 @@ internal static class SmallNets
         [CompiledNet]
         public partial class Branches
         {
-            static (Tensor Scores, Tensor Features) Forward([Shape(16, 6, 6)] Tensor x)
+            static (Tensor Scores, Tensor Features) Forward([Shape(32, 8, 8)] Tensor x)
             {
-                var y = Tensor.Concat(x.Conv2d("wide", 7, 3, padding: 1), x.MaxPool2d(3, 1, 1).Conv2d("narrow", 5, 1)).Sigmoid();
+                var y = Tensor.Concat(x.Conv2d("wide", 23, 3, padding: 1), x.MaxPool2d(3, 1, 1).Conv2d("narrow", 5, 1)).Sigmoid();
                 return (y.AdaptiveAvgPool2d(1).Flatten().Linear("head", 4).Softmax(), y);
             }
         }
