@@ -301,6 +301,10 @@ internal sealed record ConvolutionKernel(
             writer.Line($"next += {Literal.Of(lines * BlockLanes)};");
         }
 
+        // The pixels of the next tile, whose blocks lie too far apart for the processor to foresee them.
+        private bool FetchesInput => kernel.TapCount == 1 && kernel.Input.Pixel == BlockLanes
+            && isa.FetchesImage((long)kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes);
+
         private void EmitPixelLoops(Action<int, int> emit) => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, sharesRows, rows =>
             EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, sharesPixels && !sharesRows, columns => emit(rows, columns)));
 
@@ -332,6 +336,12 @@ internal sealed record ConvolutionKernel(
             var input = kernel.Input;
             writer.Line($"float* source = {Source.Join("input", Source.Times("y", kernel.Stride.Height * input.Row), Source.Times("x", kernel.Stride.Width * input.Pixel))};");
             writer.Line("float* w = panelWeights;");
+            var fetchesOutput = isa.FetchesImage((long)kernel.Height * kernel.Width * kernel.OutputBlocks * BlockLanes);
+            if (fetchesOutput)
+            {
+                EmitPlaces();
+                epilogue.EmitPrefetch(writer, ValuesOf(rows, columns, 0, vectors).ToList());
+            }
             for (var j = 0; j < vectors; j++)
             {
                 writer.Line(kernel.Bias == BiasPlace.None
@@ -345,10 +355,15 @@ internal sealed record ConvolutionKernel(
             else EmitBlockLoop(rows, columns);
             foreach (var (sum, total) in PartsOfSums(rows, columns)) writer.Line($"{sum} = {isa.Add(sum, total)};");
 
-            writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
-            epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
+            if (!fetchesOutput) EmitPlaces();
             epilogue.EmitSteps(writer, ValuesOf(rows, columns, 0, vectors).ToList());
             foreach (var dead in ValuesOf(rows, columns, vectors, tile.DeadVectors)) writer.Line($"V.Zero.Store({dead.Target});");
+
+            void EmitPlaces()
+            {
+                writer.Line($"float* target = {Source.Join("output", Source.Times("block", kernel.Output.Block), Source.Times("y", kernel.Output.Row), Source.Times("x", kernel.Output.Pixel))};");
+                epilogue.EmitPointers(writer, "block", "y", "x", "0", tile.Blocks);
+            }
         }
 
         private IEnumerable<EpilogueValue> ValuesOf(int rows, int columns, int firstVector, int count) =>
@@ -481,6 +496,8 @@ internal sealed record ConvolutionKernel(
             var byLane = isa.MultipliesByLane && count % isa.Lanes == 0;
             if (byLane && unroll % isa.Lanes != 0) unroll = isa.Lanes;
             writer.Line($"float* p = {from};");
+            if (FetchesInput)
+                for (var i = 0; i < rows * columns; i++) writer.Line($"Sse.Prefetch0({Literal.Offset("p", PixelOffset(i / columns, i % columns + columns))});");
             using (writer.Loop("k", count / unroll, out _))
             {
                 EmitPrefetch(unroll);

@@ -133,6 +133,16 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
         }
     }
 
+    /// <summary>Fetches where the results of a tile go, and what its steps read of other tensors, so that it is there when they are done.</summary>
+    /// <param name="writer">Takes the statements.</param>
+    /// <param name="values">The vectors.</param>
+    public void EmitPrefetch(CodeWriter writer, IReadOnlyList<EpilogueValue> values)
+    {
+        foreach (var value in values) writer.Line($"Sse.Prefetch0({value.Target});");
+        foreach (var index in Enumerable.Range(0, epilogue.Operands.Count).Where(index => epilogue.Operands[index].Spread == Spread.None))
+            foreach (var (_, _, b, dy, dx, lane) in values) writer.Line($"Sse.Prefetch0({Place(index, b, dy, dx, lane)});");
+    }
+
     private void EmitTogether(CodeWriter writer, IReadOnlyList<EpilogueValue> values)
     {
         var layer = 0;

@@ -31,6 +31,12 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
     /// <summary>What runs everywhere; ARM64 has kernels of its own where a build is for it.</summary>
     public static readonly IReadOnlyList<InstructionSet> Portable = [Avx512, Avx2, Vector128];
 
+    /// <summary>
+    /// Whether kernels fetch parts of images of so many numbers ahead: those that do not stay in a core's cache until a layer comes to
+    /// them. Measured with 512-bit vectors only.
+    /// </summary>
+    public bool FetchesImage(long length) => this == Avx512 && length >= 256 * 1024;
+
     /// <summary>Whether a multiply-add takes one factor from any lane of a vector, for all lanes of the other.</summary>
     public bool MultipliesByLane => this == AdvSimd;
 

@@ -139,6 +139,11 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     {
         for (var i = 0; i < segment.Width; i++) writer.Line($"V c{i} = {Initial};");
         writer.Line($"float* columns = {Source.Join("row", Source.Times(x, Window.Stride.Width * Window.Input.Pixel))};");
+        // The rows that the next row of outputs reads first.
+        if (isa.FetchesImage((long)Window.InputHeight * Window.InputWidth * Window.Blocks * InstructionSet.BlockLanes))
+            for (var below = 0; below < Window.Stride.Height; below++)
+                for (var column = 0; column < segment.Width * Window.Stride.Width; column++)
+                    writer.Line($"Sse.Prefetch0({Literal.Offset("columns", ((Window.Taps.Height - 1) * Window.Dilation.Height + 1 + below) * Window.Input.Row + column * Window.Input.Pixel)});");
         EmitTaps(writer, isa, Enumerable.Range(0, segment.Width).Select(i => $"c{i}").ToList(), (tapY, accumulators) =>
         {
             writer.Line($"float* source = columns + {tapY} * {Window.Dilation.Height * Window.Input.Row};");

@@ -6,7 +6,7 @@ namespace CompiledNets.Generator.Tests.Kernels;
 [Trait("Kind", "Operator")]
 public class ConvolutionTests
 {
-    private static readonly NetBatch nets = new([.. Handpicked(), .. Sampled()]);
+    private static readonly NetBatch nets = new([.. Handpicked(), .. Large(), .. Sampled()]);
 
     public static TheoryData<string> Declarations => nets.Declarations;
 
@@ -58,6 +58,14 @@ public class ConvolutionTests
             yield return NetBatch.Declare(groups[..groups.IndexOf(':')], $"x.Conv2d(\"c\", {groups[(groups.IndexOf(':') + 2)..]})");
         }
     }
+
+    // Images of which parts are fetched ahead.
+    private static IEnumerable<string> Large() =>
+    [
+        NetBatch.Declare("32, 96, 97", """x.Conv2d("c", 32, 1).Relu() + x"""),
+        NetBatch.Declare("32, 97, 96", """x.Conv2d("c", 80, 1, 2)"""),
+        NetBatch.Declare("48, 80, 81", """Tensor.Concat(x[.., ..16], x[.., 32..]).Conv2d("c", 48, 1) + x.ChannelShuffle(2)"""),
+    ];
 
     // Combinations that nobody would think of; the same ones every time.
     private static IEnumerable<string> Sampled()

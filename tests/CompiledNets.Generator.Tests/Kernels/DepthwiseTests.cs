@@ -43,6 +43,9 @@ public class DepthwiseTests
         NetBatch.Declare("21, 8, 9", """x.Conv2d("c", 21, 3, 1, 1, groups: 21).Conv2d("d", 21, 3, 2, 0, groups: 21)"""),
         NetBatch.Declare("21, 8, 9", """x.Conv2d("c", 21, 3, 1, 1, groups: 21).Silu() * x.AdaptiveAvgPool2d(1).Sigmoid()"""),
         NetBatch.Declare("21, 8, 9", """x.Conv2d("c", 21, 3, 2, 1, groups: 21).Conv2d("d", 33, 1).Relu()"""),
+        // Images so large that their rows are fetched ahead.
+        NetBatch.Declare("32, 97, 96", """x.Conv2d("c", 32, 3, padding: 1, groups: 32) + x.Conv2d("d", 32, 5, 1, 4, 2, 32)"""),
+        NetBatch.Declare("32, 96, 97", """x.Conv2d("c", 32, 3, 2, 1, groups: 32)"""),
     ]);
 
     private static string Depthwise(int channels, string size, string layer) =>

@@ -17,6 +17,8 @@ public class PoolTests
             "x.MaxPool2d(3, 1, 1) + x", "x.AvgPool2d(3, 1, 1) * x", "-1 * x.MaxPool2d(2).Sigmoid()",
             "x.ChannelShuffle(2).AvgPool2d(3, 2, 1, true, false).Relu()", "Tensor.Concat(x.MaxPool2d(2), x.AvgPool2d(2))",
         }.Select(expression => NetBatch.Declare("18, 9, 10", expression)),
+        // An image so large that its rows are fetched ahead.
+        NetBatch.Declare("32, 96, 97", "x.MaxPool2d(3, 2, 1)"),
     ]);
 
     private static IEnumerable<string> Channels() =>
