@@ -80,7 +80,7 @@ internal sealed class CodeWriter
         if (count == 1) return Block($"if (worker.Owns({first}, {units}))");
         var start = first == 0 ? $"worker.First({Literal.Of(units)})" : $"Math.Max(worker.First({Literal.Of(units)}) - {Literal.Of(first)}, 0)";
         var end = first == 0 ? $"worker.End({Literal.Of(units)})" : $"worker.End({Literal.Of(units)}) - {Literal.Of(first)}";
-        if (first + count < units || first > 0) end = $"Math.Min({end}, {Literal.Of(count)})";
+        if (count < units) end = $"Math.Min({end}, {Literal.Of(count)})";
         return Block($"for (int {variable} = {start}, {variable}End = {end}; {variable} < {variable}End; {variable}++)");
     }
 

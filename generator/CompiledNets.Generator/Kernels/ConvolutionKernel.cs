@@ -105,7 +105,7 @@ internal sealed record ConvolutionKernel(
     public int DeadLanes { get; init; }
 
     /// <summary>
-    /// Whether it runs for one matrix of weights after another, which lie behind each other and are together more than the cache keeps.
+    /// Whether it runs for one matrix of weights after another, which lie behind each other and are together worth fetching ahead.
     /// Not public, as in <see cref="ConvolutionInput.PartlyRead"/>.
     /// </summary>
     internal bool IsOneOfMany { get; init; }

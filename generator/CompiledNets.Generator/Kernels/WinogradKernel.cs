@@ -29,6 +29,10 @@ internal sealed record WinogradTiling(WinogradAxis Vertical, WinogradAxis Horizo
     /// <summary>The products in the order in which they lie in memory.</summary>
     public IReadOnlyList<WinogradProducts> Groups => WinogradAxis.Products(Vertical, Horizontal);
 
+    /// <summary>The place of each product among them, by its row and column in the transformed tile.</summary>
+    public IReadOnlyDictionary<(int Row, int Column), int> PlacesOfProducts() =>
+        Groups.SelectMany(group => group.Products).Select((product, place) => (product, place)).ToDictionary(pair => pair.product, pair => pair.place);
+
     /// <summary>Whether the kernel's parts follow each other, so that the tile of the next one is the next tile of the first one.</summary>
     public bool PartsAreTiles => Vertical.Stride * Horizontal.Stride == 1 && Vertical.Parts * Horizontal.Parts > 1;
 
@@ -254,7 +258,7 @@ internal sealed record WinogradInputKernel(WinogradTiling Tiling, int Blocks, Te
             }
             if (rows > 1) new WinogradTransform(vertical).EmitInput(writer, isa, $"d{column}_", $"t{column}_");
         }
-        var places = Tiling.Groups.SelectMany(group => group.Products).Select((product, index) => (product, index)).ToDictionary(pair => pair.product, pair => pair.index);
+        var places = Tiling.PlacesOfProducts();
         for (var row = 0; row < rows; row++)
         {
             var result = columns > 1 ? $"e{row}_" : $"r{row}_";
@@ -318,7 +322,7 @@ internal sealed record WinogradOutputKernel(WinogradTiling Tiling, int Blocks, T
     private void EmitTile(CodeWriter writer, InstructionSet isa, EpilogueEmitter epilogue, int stride)
     {
         var (vertical, horizontal) = (Tiling.Vertical, Tiling.Horizontal);
-        var places = Tiling.Groups.SelectMany(group => group.Products).Select((product, index) => (product, index)).ToDictionary(pair => pair.product, pair => pair.index);
+        var places = Tiling.PlacesOfProducts();
         for (var column = 0; column < horizontal.Inputs; column++)
         {
             for (var row = 0; row < vertical.Inputs; row++)

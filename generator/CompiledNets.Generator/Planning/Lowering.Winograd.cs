@@ -14,7 +14,7 @@ internal sealed partial class Lowering
 
         var (kernel, stride) = (convolution.KernelSize, convolution.Stride);
         var layout = new TensorLayout(0, 0, false, input.Blocks[0].Buffer.Pixel);
-        var isPacked = input.Blocks.Count == 1 && layout.Pixel * stride.Height * stride.Width == InstructionSet.BlockLanes && stride == 2;
+        var isPacked = input.Blocks.Count == 1 && stride == 2 && 4 * layout.Pixel == InstructionSet.BlockLanes;
         if (!isPacked && !IsReadInBlocks(input, MaxLanesPerWinogradChannel)) return null;
 
         var channels = isPacked ? new ConvolutionInput(0, input.Channels, 0, false) : new ConvolutionInput(input.Blocks.Count, 0, 0, false);
