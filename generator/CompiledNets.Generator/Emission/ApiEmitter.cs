@@ -244,9 +244,16 @@ internal sealed class ApiEmitter
         writer.Line();
     }
 
+    // About 0.2 ms of one thread, as long as it takes to wake another: so many multiply-adds, or eighths of them in numbers that are moved.
+    private const long ShortWork = 20_000_000;
+    private const long MultiplyAddsPerNumber = 8;
+
+    private bool IsShort =>
+        (net.Graph.MultiplyAdds + MultiplyAddsPerNumber * net.Graph.Nodes.Sum(node => (long)node.Shape.ElementCount)) / Batch < ShortWork;
+
     private void EmitThreads()
     {
-        Member("How many threads share each step of a run, the calling one among them; 1 where not set. They stay ready until it is set to 1 or the net is collected.",
+        Member($"How many threads share each step of a run, the calling one among them; 1 where not set. They stay ready until it is set to 1 or the net is collected.{(IsShort ? " While they sleep, the calling one runs this net alone, which takes no longer than to wake them." : "")}",
             ("ArgumentOutOfRangeException", "The number is less than 1 or more than 1,024."));
         using (writer.Block("public int Threads"))
         {
@@ -262,7 +269,7 @@ internal sealed class ApiEmitter
                 writer.Line("return;");
             }
             writer.Line($"float** arguments = stackalloc float*[] {{ this.arena.Pointer, this.weights.Pointer{PlaneArguments} }};");
-            writer.Line("this.team.Run(&RunShare, arguments);");
+            writer.Line($"this.team.Run(&RunShare, arguments{(IsShort ? ", isShort: true" : "")});");
         }
         writer.Line();
         writer.Line("private static unsafe void RunShare(float** arguments, Worker worker) =>");

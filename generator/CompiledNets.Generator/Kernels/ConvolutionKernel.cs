@@ -8,18 +8,23 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="Lanes">How many are.</param>
 internal sealed record LaneRun(int Blocks, int First, int Lanes);
 
+/// <summary>Blocks of outputs next to each other that read the same channels, as those of one group do.</summary>
+/// <param name="Blocks">How many they are.</param>
+/// <param name="Lanes">How many channels they read.</param>
+/// <param name="DeadLanes">Lanes of the last one without a channel, all at its end, which may be left out; a multiple of 4.</param>
+internal sealed record OutputRun(int Blocks, int Lanes, int DeadLanes);
+
 /// <summary>Which input channels a convolution reads, in the order of its weights.</summary>
 /// <param name="FullBlocks">Whole blocks of 16, one after the other.</param>
 /// <param name="RestLanes">Lanes of the block behind them.</param>
 /// <param name="TableLanes">Instead of both: the length of a table with the offset of each single channel.</param>
-/// <param name="TablePerPanel">Whether each panel of outputs has such a table of its own, as grouped convolutions do.</param>
-internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int TableLanes, bool TablePerPanel)
+internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int TableLanes)
 {
     /// <summary>
-    /// The lengths of the panels' tables where they differ, as they do where some panels have outputs of more groups than others.
-    /// The table then begins with the place of each panel's part, and the end of the last one.
+    /// Of a convolution of several groups, what its outputs read. The table is made of one for each run, and <see cref="TableLanes"/>
+    /// is the length of the longest.
     /// </summary>
-    public EquatableArray<int> PanelLanes { get; init; }
+    public EquatableArray<OutputRun> OutputRuns { get; init; }
 
     /// <summary>
     /// Which lanes of the blocks are read where it is not all of them, since others hold numbers that are not the tensor's; there are
@@ -36,9 +41,9 @@ internal sealed record ConvolutionInput(int FullBlocks, int RestLanes, int Table
     }
 
     /// <summary>So many lanes in whole blocks and the beginning of another one.</summary>
-    public static ConvolutionInput InBlocks(int lanes) => new(lanes / InstructionSet.BlockLanes, lanes % InstructionSet.BlockLanes, 0, false);
+    public static ConvolutionInput InBlocks(int lanes) => new(lanes / InstructionSet.BlockLanes, lanes % InstructionSet.BlockLanes, 0);
 
-    /// <summary>The number of channels, dead lanes included; of the panel with the most where they differ.</summary>
+    /// <summary>The number of channels, dead lanes included; of the outputs that read the most where they differ.</summary>
     public int Lanes => TableLanes > 0 ? TableLanes : FullBlocks * InstructionSet.BlockLanes + RestLanes;
 }
 
@@ -78,6 +83,7 @@ internal sealed record ConvolutionKernel(
 
     // A loop body much longer than this gains nothing and costs compile time.
     private const int MaxUnrolledMultiplyAdds = 64;
+    private const int MostUnrolled = 8;
 
     // A sum of more terms is one of parts, each so long, as it would lose digits; networks as they are have shorter ones.
     private const int LongestSum = 32 * 1024;
@@ -88,6 +94,10 @@ internal sealed record ConvolutionKernel(
 
     // So many tiles take so long with the weights that they have that the next ones are in time by themselves.
     private const int MostPrefetchingTiles = 64;
+
+    // How much longer a tile takes that uses each pixel's channel once, where a table tells its place: 28 pixels take 17.6 cycles instead
+    // of the 15 that two blocks of 14 take.
+    private const double OneVectorByTable = 1.13;
 
     // What the first cache holds beside what else is in use.
     private const long FirstCacheBytes = 24 * 1024;
@@ -122,9 +132,9 @@ internal sealed record ConvolutionKernel(
     private int TapCount => Taps.Height * Taps.Width;
 
     /// <summary>Floats of the packed weights, and of the biases where these stand in front of them.</summary>
-    public int WeightLength => InstructionSet.BlockLanes * ((Bias == BiasPlace.BeforeWeights ? OutputBlocks : 0) + TapCount * (Channels.PanelLanes.Count == 0
+    public int WeightLength => InstructionSet.BlockLanes * ((Bias == BiasPlace.BeforeWeights ? OutputBlocks : 0) + TapCount * (Channels.OutputRuns.Count == 0
         ? OutputBlocks * Channels.Lanes
-        : Channels.PanelLanes.Select((lanes, panel) => lanes * Math.Min(Panel, OutputBlocks - panel * Panel)).Sum()));
+        : Channels.OutputRuns.Sum(run => run.Blocks * run.Lanes)));
 
     public override string BaseName
     {
@@ -149,15 +159,43 @@ internal sealed record ConvolutionKernel(
     /// <summary>Estimated cycles, all data in the cache.</summary>
     public double Cycles(InstructionSet isa) => CyclesOf(Groups(isa), isa);
 
-    private double CyclesOf(IReadOnlyList<BlockGroup> groups, InstructionSet isa) => groups.Sum(group => group.Parts * (Channels.PanelLanes.Count == 0
-        ? group.Count * group.Tile.Cycles(isa, Height, Width, Channels.Lanes * TapCount)
-        : Channels.PanelLanes.Skip(group.Index).Take(group.Count).Sum(lanes => group.Tile.Cycles(isa, Height, Width, lanes * TapCount))));
+    private double CyclesOf(IReadOnlyList<BlockGroup> groups, InstructionSet isa) => groups.Sum(group =>
+        group.Parts * group.Count * group.Tile.Cycles(isa, Height, Width, group.Lanes * TapCount)
+        * (Channels.TableLanes > 0 && group.Tile.Vectors(isa) == 1 ? OneVectorByTable : 1));
 
     // Blocks of outputs that are computed together: as many as the weights that lie side by side, or as suit the registers.
-    private IReadOnlyList<BlockGroup> Groups(InstructionSet isa) => Panel > 1 || Channels.TablePerPanel
+    private IReadOnlyList<BlockGroup> Groups(InstructionSet isa) => Panel > 1
         ? GroupsOf(isa, Panel)!
-        : Enumerable.Range(1, Math.Min(OutputBlocks, MostBlocks)).Select(blocks => GroupsOf(isa, blocks)).OfType<IReadOnlyList<BlockGroup>>()
+        : Enumerable.Range(1, Math.Min(OutputBlocks, MostBlocks))
+            .Select(blocks => Channels.OutputRuns.Count > 0 ? GroupsOfRuns(isa, blocks) : GroupsOf(isa, blocks)).OfType<IReadOnlyList<BlockGroup>>()
             .OrderBy(groups => CyclesOf(groups, isa) * (1 + (groups.Count - 1) * ConvolutionTile.BodyWorth)).First();
+
+    // Each run is cut into so many blocks and a rest; what is alike anywhere is one loop.
+    private IReadOnlyList<BlockGroup>? GroupsOfRuns(InstructionSet isa, int blocks)
+    {
+        var cuts = new List<(int Blocks, int Lanes, int Dead, BlockPlace Place)>();
+        var (block, firstLane, firstStep) = (0, 0, 0);
+        foreach (var run in Channels.OutputRuns)
+        {
+            for (var start = 0; start < run.Blocks; start += blocks)
+            {
+                var count = Math.Min(blocks, run.Blocks - start);
+                cuts.Add((count, run.Lanes, start + count == run.Blocks ? run.DeadLanes / isa.Lanes : 0, new BlockPlace(block + start, firstLane, firstStep + start * run.Lanes * TapCount)));
+            }
+            (block, firstLane, firstStep) = (block + run.Blocks, firstLane + run.Lanes, firstStep + run.Blocks * run.Lanes * TapCount);
+        }
+        var index = 0;
+        var groups = new List<BlockGroup>();
+        foreach (var alike in cuts.GroupBy(cut => (cut.Blocks, cut.Lanes, cut.Dead)))
+        {
+            var (count, lanes, dead) = alike.Key;
+            if (ConvolutionTile.Choose(isa, Height, Width, count, dead, lanes * TapCount, mayRepeat: !IsInPlace) is not { } tile) return null;
+            var places = alike.Select(cut => cut.Place).ToList();
+            groups.Add(new BlockGroup(places[0].Block, index, count, places.Count, 1, tile, lanes) { Places = places });
+            index += places.Count;
+        }
+        return groups;
+    }
 
     private IReadOnlyList<BlockGroup>? GroupsOf(InstructionSet isa, int blocks)
     {
@@ -178,7 +216,7 @@ internal sealed record ConvolutionKernel(
                 isa, Height, Width, blocks / parts, parts == 1 ? deadVectors : 0, Channels.Lanes * TapCount, mayRepeat: !IsInPlace)))
             .Where(choice => choice.Tile is not null)
             .OrderBy(choice => choice.Parts * choice.Tile!.Cycles(isa, Height, Width, Channels.Lanes * TapCount))
-            .Select(choice => new BlockGroup(firstBlock, index, blocks, count, choice.Parts, choice.Tile!)).FirstOrDefault();
+            .Select(choice => new BlockGroup(firstBlock, index, blocks, count, choice.Parts, choice.Tile!, Channels.Lanes)).FirstOrDefault();
 
     /// <summary>Groups of blocks of outputs, each group computed together.</summary>
     /// <param name="FirstBlock">The first group's first block.</param>
@@ -187,7 +225,15 @@ internal sealed record ConvolutionKernel(
     /// <param name="Count">How many groups there are.</param>
     /// <param name="Parts">In how many parts a group is computed.</param>
     /// <param name="Tile">The tile of a part.</param>
-    private sealed record BlockGroup(int FirstBlock, int Index, int Blocks, int Count, int Parts, ConvolutionTile Tile);
+    /// <param name="Lanes">How many channels they read.</param>
+    private sealed record BlockGroup(int FirstBlock, int Index, int Blocks, int Count, int Parts, ConvolutionTile Tile, int Lanes)
+    {
+        /// <summary>Where each one begins, of a convolution of several groups.</summary>
+        public IReadOnlyList<BlockPlace> Places { get; init; } = [];
+    }
+
+    /// <summary>Where some blocks of outputs begin: their first one, in the table of channels, and in steps of multiply-adds the weights.</summary>
+    private sealed record BlockPlace(int Block, int Lane, int Step);
 
     public override void EmitBody(CodeWriter writer, InstructionSet isa)
     {
@@ -201,13 +247,15 @@ internal sealed record ConvolutionKernel(
         private const int BlockLanes = InstructionSet.BlockLanes;
 
         private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
-        private readonly int steps = kernel.Channels.Lanes * kernel.TapCount;
         private BlockGroup group = null!;
         private ConvolutionTile tile = null!;
         private bool pixelsFirst;
         private bool sharesPixels;
         private bool sharesRows;
         private double prefetchLines;
+
+        // Multiply-adds of an output.
+        private int Steps => group.Lanes * kernel.TapCount;
 
         public void Emit()
         {
@@ -245,14 +293,9 @@ internal sealed record ConvolutionKernel(
                 ? writer.Loop("panel", group.Count, out var panel, scoped: group.Count < total)
                 : writer.SharedLoop("panel", group.Index, group.Count, total, out panel))
             {
-                EmitPanelTable(panel);
                 using (writer.Loop("part", group.Parts, out var part))
                 {
-                    writer.Line($"int block = {Source.Join(Literal.Of(group.FirstBlock), Source.Times(panel, group.Blocks), Source.Times(part, tile.Blocks))};");
-                    var panelStart = PanelsDiffer
-                        ? [Literal.Of(BiasLength), $"firstLane * {Literal.Of(kernel.TapCount * kernel.Panel * BlockLanes)}"]
-                        : (string[])[Literal.Of(BiasLength + group.FirstBlock * steps * BlockLanes), Source.Times(panel, group.Blocks * steps * BlockLanes)];
-                    writer.Line($"float* panelWeights = {Source.Join(["weights", .. panelStart, Source.Times(part, tile.Blocks * BlockLanes)])};");
+                    EmitPanelStart(panel, part);
                     EmitPrefetchStart();
                     emit();
                 }
@@ -261,20 +304,27 @@ internal sealed record ConvolutionKernel(
 
         private int BiasLength => kernel.Bias == BiasPlace.BeforeWeights ? kernel.OutputBlocks * BlockLanes : 0;
 
-        private bool PanelsDiffer => kernel.Channels.PanelLanes.Count > 0;
-
-        private void EmitPanelTable(string panel)
+        private void EmitPanelStart(string panel, string part)
         {
-            if (!kernel.Channels.TablePerPanel) return;
-            if (!PanelsDiffer)
+            if (group.Places.Count == 0)
             {
-                writer.Line($"int* lanes = {Source.Join("table", Literal.Of(group.Index * kernel.Channels.TableLanes), Source.Times(panel, kernel.Channels.TableLanes))};");
+                writer.Line($"int block = {Source.Join(Literal.Of(group.FirstBlock), Source.Times(panel, group.Blocks), Source.Times(part, tile.Blocks))};");
+                writer.Line($"float* panelWeights = {Source.Join("weights", Literal.Of(BiasLength + group.FirstBlock * Steps * BlockLanes), Source.Times(panel, group.Blocks * Steps * BlockLanes), Source.Times(part, tile.Blocks * BlockLanes))};");
                 return;
             }
-            var places = Source.Join("table", Literal.Of(group.Index), panel);
-            writer.Line($"int firstLane = *({places});");
-            writer.Line($"int laneCount = *({places} + 1) - firstLane;");
-            writer.Line($"int* lanes = table + {Literal.Of(kernel.Channels.PanelLanes.Count + 1)} + firstLane;");
+            writer.Line($"int block = {PlaceOf(panel, place => place.Block)};");
+            writer.Line($"int* lanes = {Source.Join("table", PlaceOf(panel, place => place.Lane))};");
+            writer.Line($"float* panelWeights = {Source.Join("weights", Literal.Of(BiasLength), PlaceOf(panel, place => place.Step * BlockLanes))};");
+        }
+
+        // Even steps are multiplied, others looked up.
+        private string PlaceOf(string panel, Func<BlockPlace, int> of)
+        {
+            var numbers = group.Places.Select(of).ToList();
+            var step = numbers.Count > 1 ? numbers[1] - numbers[0] : 0;
+            return numbers.Select((number, i) => number - numbers[0] == i * step).All(isEven => isEven)
+                ? Source.Join(Literal.Of(numbers[0]), Source.Times(panel, step))
+                : $"((System.ReadOnlySpan<int>)[{string.Join(", ", numbers.Select(Literal.Of))}])[{panel}]";
         }
 
         // While one group is multiplied, the next one's weights come from memory: some cache lines with each step of the innermost loop.
@@ -284,13 +334,15 @@ internal sealed record ConvolutionKernel(
         private void EmitPrefetchStart()
         {
             prefetchLines = 0;
-            if (isa != InstructionSet.Avx512 || kernel.Channels.TableLanes > 0 || (!kernel.IsOneOfMany && !IsFetched(kernel.WeightLength))) return;
+            if (isa != InstructionSet.Avx512 || (!kernel.IsOneOfMany && !IsFetched(kernel.WeightLength))) return;
             var (rowTiles, columnTiles) = tile.CountsIn(kernel.Height, kernel.Width);
             var tiles = rowTiles * columnTiles * group.Parts;
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
             if (tiles is 1 or > MostPrefetchingTiles) return;
             prefetchLines = group.Blocks / (double)tiles;
-            writer.Line($"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(group.Blocks))}) * {Literal.Of(steps * BlockLanes)}")};");
+            writer.Line(group.Places.Count > 0
+                ? $"float* next = panelWeights + {Literal.Of(group.Blocks * Steps * BlockLanes)};"
+                : $"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(group.Blocks))}) * {Literal.Of(Steps * BlockLanes)}")};");
         }
 
         private void EmitPrefetch(int multiplySteps)
@@ -439,12 +491,29 @@ internal sealed record ConvolutionKernel(
 
         private void EmitTableLoop(int rows, int columns)
         {
-            var table = kernel.Channels.TablePerPanel ? "lanes" : "table";
-            using (PanelsDiffer ? writer.Block("for (int k = 0; k < laneCount; k++)") : writer.Loop("k", kernel.Channels.TableLanes, out _))
+            var table = group.Places.Count > 0 ? "lanes" : "table";
+            if (kernel.TapCount == 1 && Steps <= LongestSum)
             {
-                writer.Line($"float* tapRow = source + {table}[{(PanelsDiffer || kernel.Channels.TableLanes > 1 ? "k" : "0")}];");
+                // Several steps at once gain nothing but that fewer lines are fetched for each.
+                var unroll = prefetchLines > 0 ? UnrollOf(group.Lanes, rows * columns) : 1;
+                using (writer.Loop("k", group.Lanes / unroll, out var k))
+                {
+                    EmitPrefetch(unroll);
+                    for (var step = 0; step < unroll; step++)
+                    {
+                        writer.Line($"float* pixel{step} = source + {table}[{Source.Join(Source.Times(k, unroll), Literal.Of(step))}];");
+                        EmitStep($"pixel{step}", 0, step, rows, columns);
+                    }
+                    writer.Line($"w += {Literal.Of(unroll * WeightStep)};");
+                }
+                return;
+            }
+            using (writer.Loop("k", group.Lanes, out var channel))
+            {
+                writer.Line($"float* tapRow = source + {table}[{channel}];");
                 using (writer.Loop("tapY", kernel.Taps.Height, out _))
                 {
+                    EmitPrefetch(kernel.Taps.Width);
                     var unrolled = kernel.Taps.Width * rows * columns * tile.Vectors(isa) <= 2 * MaxUnrolledMultiplyAdds;
                     if (unrolled)
                     {
@@ -464,19 +533,25 @@ internal sealed record ConvolutionKernel(
                     }
                     if (kernel.Taps.Height > 1) writer.Line($"tapRow += {Literal.Of(kernel.Dilation.Height * kernel.Input.Row)};");
                 }
-                EmitEndOfPart("k", kernel.TapCount, rows, columns);
+                EmitEndOfPart(channel, kernel.TapCount, rows, columns);
             }
         }
 
+        // How many of some steps stand in the body of their loop. Where each run of lanes has a loop of its own, the method would become
+        // more than the JIT optimizes.
+        private int UnrollOf(int count, int pixels) => Enumerable.Range(1, Math.Min(count, MostUnrolled))
+            .Where(factor => count % factor == 0 && factor * pixels * tile.Vectors(isa) <= MaxUnrolledMultiplyAdds / Math.Max(1, kernel.Channels.PartlyRead.Count))
+            .DefaultIfEmpty(1).Max();
+
         // The accumulators with what their parts are added to; none where the sums are short.
-        private IEnumerable<(string Sum, string Total)> PartsOfSums(int rows, int columns) => steps <= LongestSum ? [] :
+        private IEnumerable<(string Sum, string Total)> PartsOfSums(int rows, int columns) => Steps <= LongestSum ? [] :
             Enumerable.Range(0, rows * columns).SelectMany(i => Enumerable.Range(0, tile.Vectors(isa)).Select(j => ($"c{i}_{j}", $"total{i}_{j}")));
 
         private void EmitEndOfPart(string index, int stepsPerIndex, int rows, int columns)
         {
             var period = Math.Max(1, PartOfSum / stepsPerIndex);
             var isKnown = int.TryParse(index, out var known);
-            if (steps <= LongestSum || index == "0" || (isKnown && known % period != period - 1)) return;
+            if (Steps <= LongestSum || index == "0" || (isKnown && known % period != period - 1)) return;
             using (isKnown ? writer.Block() : writer.Block($"if ({(index.Contains(' ') ? $"({index})" : index)} % {period} == {period - 1})"))
                 foreach (var (sum, total) in PartsOfSums(rows, columns))
                 {
@@ -488,11 +563,7 @@ internal sealed record ConvolutionKernel(
         // Multiply-adds over count floats that touch in memory.
         private void EmitRun(string from, int count, int rows, int columns)
         {
-            var accumulators = rows * columns * tile.Vectors(isa);
-            // Where each run of lanes has a loop of its own, the method would become more than the JIT optimizes.
-            var unroll = Enumerable.Range(1, Math.Min(count, 8))
-                .Where(factor => count % factor == 0 && factor * accumulators <= MaxUnrolledMultiplyAdds / Math.Max(1, kernel.Channels.PartlyRead.Count))
-                .DefaultIfEmpty(1).Max();
+            var unroll = UnrollOf(count, rows * columns);
             var byLane = isa.MultipliesByLane && count % isa.Lanes == 0;
             if (byLane && unroll % isa.Lanes != 0) unroll = isa.Lanes;
             writer.Line($"float* p = {from};");
@@ -549,7 +620,7 @@ internal sealed record ConvolutionKernel(
         // From one step's weights to the next one's, and from one block's to the next one's.
         private int WeightStep => kernel.Panel > 1 ? group.Blocks * BlockLanes : BlockLanes;
 
-        private int WeightBlock => kernel.Panel > 1 ? BlockLanes : steps * BlockLanes;
+        private int WeightBlock => kernel.Panel > 1 ? BlockLanes : Steps * BlockLanes;
 
         private string WeightAt(int step, int vector)
         {

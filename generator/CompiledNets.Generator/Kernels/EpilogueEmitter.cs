@@ -99,6 +99,9 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
             writer.Line($"float* layer{i}From = {Source.Join($"layer{i}", Source.Times(block, step.WeightsPerChannel * InstructionSet.BlockLanes), lane)};");
     }
 
+    /// <summary>Whether a result is stored for the first time when all steps are done, so that it may take the place of what they read.</summary>
+    public static bool ReadsBeforeItStores(IEnumerable<EpilogueStep> steps) => !steps.Any(IsSilu);
+
     // Vectors go through the steps side by side where the steps take so long that the processor would wait for each result.
     private int VectorsTogether => isa == InstructionSet.Avx2 && epilogue.Steps.Any(IsSilu) ? SiluTogether : 1;
 

@@ -147,7 +147,7 @@ internal sealed record StrassenKernel(
     }
 
     private ConvolutionKernel Product(TensorLayout input, TensorLayout output, BiasPlace bias, KernelEpilogue epilogue) => new(
-        ProductHeight, ProductWidth, Taps, Stride, Dilation, new ConvolutionInput(InputHalf, 0, 0, false), input, OutputHalf, output, epilogue)
+        ProductHeight, ProductWidth, Taps, Stride, Dilation, new ConvolutionInput(InputHalf, 0, 0), input, OutputHalf, output, epilogue)
     {
         Bias = bias,
         // Also where it is not: tiles that may not overlap are shared out alike in all products.

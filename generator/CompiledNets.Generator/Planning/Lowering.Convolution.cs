@@ -10,6 +10,9 @@ internal sealed partial class Lowering
     // Reading a lane without a channel costs as much as one with; beyond this share a table of the live ones is quicker.
     private const double MaxLanesPerChannel = 1.15;
 
+    // Blocks with dead lanes cost all that reads them.
+    private const double MinGainOfCuts = 0.97;
+
     // Winograd's method knows no table; it saves more than a quarter.
     private const double MaxLanesPerWinogradChannel = 1.25;
 
@@ -21,7 +24,7 @@ internal sealed partial class Lowering
         if (GroupsShareBlocks(convolution, channels, InputOf(node)))
             return LowerGrouped(node, convolution, fused, channels / convolution.Groups);
         var input = InputOf(node);
-        var lanes = OutputLanes(node, fused, convolution.OutChannels);
+        var lanes = OutputLanes(node, fused, convolution, input);
         return ChooseWinograd(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } winogradForm
                 ? LowerWinograd(node, convolution, fused, input, lanes, winogradForm)
             : ChooseStrassen(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } strassenForm
@@ -47,8 +50,36 @@ internal sealed partial class Lowering
             outputBlocks, layout, KernelEpilogue.None);
     }
 
-    private IReadOnlyList<int> OutputLanes(Node node, Fused fused, int channels) =>
-        ResidualLanes(node, fused) ?? View.PackedLanes(channels, InstructionSet.BlockLanes);
+    // A convolution can produce any order of lanes for free. It takes that of a tensor which it is added to, or one that suits a later sum,
+    // or keeps its own groups apart.
+    private IReadOnlyList<int> OutputLanes(Node node, Fused fused, Conv2d convolution, View input)
+    {
+        if (ResidualLanes(node, fused) is { } lanes) return lanes;
+        var packed = View.PackedLanes(convolution.OutChannels, InstructionSet.BlockLanes);
+        var cut = LaneCuts.Lanes(convolution.OutChannels, cuts[current]);
+        if (cuts[current].Count > 0 && cut.Count <= Math.Max(packed.Count, MaxLanesPerChannel * convolution.OutChannels)) return cut;
+        if (!LaneCuts.IsCutByGroups(convolution, input.Channels)) return packed;
+        var apart = LaneCuts.Lanes(convolution.OutChannels, LaneCuts.OfGroups(convolution));
+        return Cycles(apart) < MinGainOfCuts * Cycles(packed) ? apart : packed;
+
+        // The lanes are the same for all instruction sets.
+        double Cycles(IReadOnlyList<int> lanes)
+        {
+            var kernel = GroupedForm(node, convolution, input, lanes);
+            return Math.Sqrt(kernel.Cycles(InstructionSet.Avx512) * kernel.Cycles(InstructionSet.Avx2));
+        }
+    }
+
+    private static ConvolutionKernel GroupedForm(Node node, Conv2d convolution, View input, IReadOnlyList<int> lanes)
+    {
+        var layout = new TensorLayout(0, 0);
+        var (_, height, width) = Extents(node.Shape);
+        var inputs = Enumerable.Range(0, input.Channels).Select(channel => (channel, 0)).ToList();
+        var runs = OutputRunsOf(convolution, inputs, lanes).Select(run => run.Run).ToEquatableArray();
+        return new ConvolutionKernel(
+            height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, new ConvolutionInput(0, 0, runs.Max(run => run.Lanes)) { OutputRuns = runs },
+            layout, lanes.Count / InstructionSet.BlockLanes, layout, KernelEpilogue.None);
+    }
 
     private View LowerLinear(Node node, Linear linear, Fused fused) =>
         LowerDense(node, new Conv2d(linear.Name, linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias), fused, InputOf(node));
@@ -56,22 +87,23 @@ internal sealed partial class Lowering
     private View LowerDense(Node node, Conv2d convolution, Fused fused, View input)
     {
         var (_, height, width) = Extents(node.Shape);
-        var lanes = OutputLanes(node, fused, convolution.OutChannels);
-        var target = NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width);
-        var output = View.Of(target, lanes);
+        var lanes = OutputLanes(node, fused, convolution, input);
+        var output = Target(fused, lanes, height, width, [input, .. node.Inputs.Skip(1).Select(index => views[index])]);
+        var outputBlocks = output.Blocks.Count;
         var operands = EpilogueOperands(node, fused, output);
         var operation = DenseOperation(convolution, height * width);
-        Add(node, operation, input.Buffers.Concat(operands.Buffers), [target], builder =>
+        Add(node, operation, input.Buffers.Concat(operands.Buffers), output.Buffers, builder =>
         {
             var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
             var to = Placement.Of(output);
             var epilogue = operands.Place(builder, convolution.KernelSize == 1 && convolution.Stride == 1 && from.Layout.IsDense(width) && to.Layout.IsDense(width), width, out var isFlat);
             var kernel = new ConvolutionKernel(
                 isFlat ? 1 : height, isFlat ? height * width : width, convolution.KernelSize, convolution.Stride, convolution.Dilation,
-                new ConvolutionInput(0, 0, 0, false), from.Layout, target.Blocks, to.Layout, epilogue.Epilogue)
+                new ConvolutionInput(0, 0, 0), from.Layout, outputBlocks, to.Layout, epilogue.Epilogue)
             {
-                Panel = height * width == 1 ? PanelOfStream(target.Blocks) : 1,
+                Panel = height * width == 1 ? PanelOfStream(outputBlocks) : 1,
                 DeadLanes = DeadLanesOf(lanes),
+                IsInPlace = output.Buffers.Intersect(operands.Buffers).Any(),
             };
             var (shaped, table, recipe) = ChooseChannels(kernel, convolution, fused, input, lanes);
             return new Call(shaped, null,
@@ -113,26 +145,26 @@ internal sealed partial class Lowering
         var byTable = kernel with { Input = kernel.Input with { Block = 0, HasTable = false } };
         if (convolution.Groups > 1)
         {
-            var grouped = GroupedTables(byTable, convolution, live, outputLanes);
-            var counts = grouped.Tables.Select(lanes => lanes.Count).ToList();
-            var table = grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Address));
-            return (grouped.Kernel, (grouped.Kernel.Channels.PanelLanes.Count > 0 ? Places(counts).Concat(table) : table).ToList(),
-                offset => Recipe(offset, grouped.Tables.SelectMany(lanes => lanes.Select(lane => lane.Channel)), grouped.Kernel.Panel, 1, counts));
+            var runs = OutputRunsOf(convolution, live, outputLanes);
+            var channels = new ConvolutionInput(0, 0, runs.Max(run => run.Run.Lanes)) { OutputRuns = runs.Select(run => run.Run).ToEquatableArray() };
+            var blocks = runs.SelectMany(run => Enumerable.Repeat(run.Inputs, run.Run.Blocks)).ToList();
+            return (byTable with { Channels = channels, Panel = 1, DeadLanes = 0 }, runs.SelectMany(run => run.Inputs.Select(lane => lane.Address)).ToList(),
+                offset => Recipe(offset, blocks.SelectMany(lanes => lanes.Select(lane => lane.Channel)), 1, 1, blocks.Select(lanes => lanes.Count)));
         }
 
         var pixel = input.Blocks[0].Buffer.Pixel;
         var read = addresses.FindLastIndex(lane => lane.Channel >= 0) + 1;
-        var runs = input.HasForeignLanes ? RunsOf(input, read) : [];
-        if (pixel < InstructionSet.BlockLanes || (runs is not null && read <= MaxLanesPerChannel * live.Count))
+        var laneRuns = input.HasForeignLanes ? RunsOf(input, read) : [];
+        if (pixel < InstructionSet.BlockLanes || (laneRuns is not null && read <= MaxLanesPerChannel * live.Count))
         {
-            var channels = pixel < InstructionSet.BlockLanes
-                ? new ConvolutionInput(0, read, 0, false)
-                : ConvolutionInput.InBlocks(read) with { PartlyRead = (runs ?? []).ToEquatableArray() };
-            return (kernel with { Channels = channels }, kernel.Input.HasTable ? input.BlockAddresses() : null,
+            var blocks = pixel < InstructionSet.BlockLanes
+                ? new ConvolutionInput(0, read, 0)
+                : ConvolutionInput.InBlocks(read) with { PartlyRead = (laneRuns ?? []).ToEquatableArray() };
+            return (kernel with { Channels = blocks }, kernel.Input.HasTable ? input.BlockAddresses() : null,
                 offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), kernel.Panel, InstructionSet.BlockLanes));
         }
 
-        return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count, false) }, live.Select(lane => lane.Address).ToList(),
+        return (byTable with { Channels = new ConvolutionInput(0, 0, live.Count) }, live.Select(lane => lane.Address).ToList(),
             offset => Recipe(offset, live.Select(lane => lane.Channel), kernel.Panel, 1));
     }
 
@@ -165,30 +197,30 @@ internal sealed partial class Lowering
         return runs.Count > MostRuns ? null : runs.All(run => run.First == 0 && run.Lanes == InstructionSet.BlockLanes) ? [] : runs;
     }
 
-    // Where each list begins when they are joined, and where the last one ends.
-    private static IEnumerable<int> Places(IReadOnlyList<int> counts) => Enumerable.Range(0, counts.Count + 1).Select(i => counts.Take(i).Sum());
-
-    private static (ConvolutionKernel Kernel, IReadOnlyList<IReadOnlyList<(int Channel, int Address)>> Tables) GroupedTables(
-        ConvolutionKernel kernel, Conv2d convolution, List<(int Channel, int Address)> inputs, IReadOnlyList<int> outputLanes)
+    // What each block of outputs reads: the inputs of all groups that have an output in it; blocks next to each other that read the
+    // same are a run.
+    private static IReadOnlyList<(OutputRun Run, IReadOnlyList<(int Channel, int Address)> Inputs)> OutputRunsOf(
+        Conv2d convolution, List<(int Channel, int Address)> inputs, IReadOnlyList<int> outputLanes)
     {
         var inputsPerGroup = inputs.Count / convolution.Groups;
         var outputsPerGroup = convolution.OutChannels / convolution.Groups;
-        // The weights lie alike for all instruction sets, so that the panel must suit those with vectors of 512 bits and of 256.
-        return Enumerable.Range(1, Math.Min(4, kernel.OutputBlocks)).Select(Of)
-            .OrderBy(choice => choice.Kernel.Cycles(InstructionSet.Avx512) * choice.Kernel.Cycles(InstructionSet.Avx2)).First();
-
-        (ConvolutionKernel Kernel, IReadOnlyList<IReadOnlyList<(int, int)>> Tables) Of(int panel)
+        var runs = new List<(OutputRun Run, IReadOnlyList<(int, int)> Inputs)>();
+        var last = (IReadOnlyList<int>)[];
+        for (var start = 0; start < outputLanes.Count; start += InstructionSet.BlockLanes)
         {
-            var columns = panel * InstructionSet.BlockLanes;
-            var tables = Enumerable.Range(0, (outputLanes.Count + columns - 1) / columns).Select(p =>
+            var lanes = outputLanes.Skip(start).Take(InstructionSet.BlockLanes).ToList();
+            var groups = lanes.Where(lane => lane >= 0).Select(lane => lane / outputsPerGroup).Distinct().OrderBy(group => group).ToList();
+            if (groups.SequenceEqual(last))
             {
-                var groups = new HashSet<int>(outputLanes.Skip(p * columns).Take(columns).Where(lane => lane >= 0).Select(lane => lane / outputsPerGroup));
-                return (IReadOnlyList<(int, int)>)inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
-            }).ToList();
-            var counts = tables.Select(lanes => lanes.Count).ToList();
-            var panelLanes = counts.Distinct().Count() > 1 ? counts : [];
-            return (kernel with { Panel = panel, Channels = new ConvolutionInput(0, 0, counts.Max(), true) { PanelLanes = panelLanes.ToEquatableArray() } }, tables);
+                var run = runs[runs.Count - 1];
+                runs[runs.Count - 1] = (run.Run with { Blocks = run.Run.Blocks + 1, DeadLanes = DeadLanesOf(lanes) }, run.Inputs);
+                continue;
+            }
+            var read = inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
+            runs.Add((new OutputRun(1, read.Count, DeadLanesOf(lanes)), read));
+            last = groups;
         }
+        return runs;
     }
 
     private View LowerDepthwise(Node node, Conv2d convolution, Fused fused)

@@ -59,6 +59,31 @@ internal sealed partial class Lowering
             output.Lanes.ToEquatableArray());
     }
 
+    // Where the results go. They take the place of a tensor that is added to them, number by number, and that nobody reads any more:
+    // such a sum needs no memory of its own, and what it is written to is in the cache already.
+    private View Target(Fused fused, IReadOnlyList<int> lanes, int height, int width, IReadOnlyList<View> inputs, bool isElementwise = false, bool mayOverwrite = true)
+    {
+        var operands = fused.Epilogue.OfType<BinaryStep>().ToList();
+        var candidates = mayOverwrite && EpilogueEmitter.ReadsBeforeItStores(fused.Epilogue) ? operands.Where(step => step.Spread == Spread.None).Select(step => inputs[step.Input]) : [];
+        if (isElementwise) candidates = candidates.Prepend(inputs[0]);
+        return candidates.FirstOrDefault(place => place.Lanes.SequenceEqual(lanes) && IsFree(place) && Enumerable.Range(0, inputs.Count).All(input => IsUnharmed(input, place)))
+            ?? View.Of(NewBuffer(lanes.Count / InstructionSet.BlockLanes, height, width), lanes);
+
+        // What is read number by number may be overwritten by what becomes of it.
+        bool IsUnharmed(int input, View place) => inputs[input] == place
+            ? (input > 0 || isElementwise) && operands.All(step => step.Input != input || step.Spread == Spread.None)
+            : !inputs[input].Buffers.Intersect(place.Buffers).Any();
+    }
+
+    // Whether a view is all of a piece of memory that is not read behind the node that is being lowered.
+    private bool IsFree(View view)
+    {
+        var buffers = view.Blocks[0].Buffer.Region.Buffers;
+        return view.IsOneRun && view.Blocks[0].Buffer.Pixel == InstructionSet.BlockLanes && view.Blocks[0].Block == 0
+            && view.Buffers.SequenceEqual(buffers) && view.Blocks.Count == buffers.Sum(buffer => buffer.Blocks)
+            && buffers.All(buffer => !lastReads.TryGetValue(buffer, out var last) || last <= current);
+    }
+
     // Lanes that an elementwise partner, computed earlier, has fixed; a convolution can produce any order for free.
     private IReadOnlyList<int>? ResidualLanes(Node node, Fused fused)
     {
@@ -83,15 +108,14 @@ internal sealed partial class Lowering
     private View LowerElementwise(Node node, Fused fused, IReadOnlyList<View> inputs)
     {
         var input = inputs[0];
-        var target = NewBuffer(input.Blocks.Count, input.Height, input.Width);
-        var output = View.Of(target, input);
+        var output = Target(fused, input.Lanes.ToList(), input.Height, input.Width, inputs, isElementwise: true).WithForeignLanesOf(input);
         var operands = EpilogueOperands(node, fused, output, inputs);
-        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), [target], builder =>
+        Add(node, "Elementwise", input.Buffers.Concat(operands.Buffers), output.Buffers, builder =>
         {
             var (from, to) = (Placement.Of(input), Placement.Of(output));
-            var epilogue = operands.Place(builder, from.Layout.IsDense(target.Width) && to.Layout.IsDense(target.Width), target.Width, out var isFlat);
+            var epilogue = operands.Place(builder, from.Layout.IsDense(output.Width) && to.Layout.IsDense(output.Width), output.Width, out var isFlat);
             var kernel = new ElementwiseKernel(
-                isFlat ? 1 : target.Height, isFlat ? target.Height * target.Width : target.Width, target.Blocks, from.Layout, to.Layout, epilogue.Epilogue);
+                isFlat ? 1 : output.Height, isFlat ? output.Height * output.Width : output.Width, output.Blocks.Count, from.Layout, to.Layout, epilogue.Epilogue);
             return new Call(kernel, null, [.. from.Arguments(builder), to.Pointer, .. epilogue.Arguments]);
         });
         return operands.Into(output);

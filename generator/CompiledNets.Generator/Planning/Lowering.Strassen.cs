@@ -33,11 +33,12 @@ internal sealed partial class Lowering
     {
         input = WithBorder(node, input, convolution.Padding);
         var mayBeFlat = convolution.KernelSize == 1 && convolution.Stride == 1;
-        var target = NewBuffer(form.OutputBlocks, form.Height, form.Width);
         var scratch = NewBuffer(1, 1, mayBeFlat ? Math.Max(form.ScratchLength, Flat(form).ScratchLength) : form.ScratchLength, 1);
-        var output = View.Of(target, lanes);
+        // The pixel in the middle of a long row of odd length is computed twice.
+        var output = Target(
+            fused, lanes, form.Height, form.Width, [input, .. node.Inputs.Skip(1).Select(index => views[index])], mayOverwrite: !mayBeFlat || form.Height * form.Width % 2 == 0);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", input.Buffers.Concat(operands.Buffers), [target, scratch], builder =>
+        Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", input.Buffers.Concat(operands.Buffers), output.Buffers.Append(scratch), builder =>
         {
             var from = Placement.Of(input, -convolution.Padding.Top, -convolution.Padding.Left);
             var to = Placement.Of(output);

@@ -17,7 +17,7 @@ internal sealed partial class Lowering
         var isPacked = input.Blocks.Count == 1 && stride == 2 && 4 * layout.Pixel == InstructionSet.BlockLanes;
         if (!isPacked && !IsReadInBlocks(input, MaxLanesPerWinogradChannel)) return null;
 
-        var channels = isPacked ? new ConvolutionInput(0, input.Channels, 0, false) : new ConvolutionInput(input.Blocks.Count, 0, 0, false);
+        var channels = isPacked ? new ConvolutionInput(0, input.Channels, 0) : new ConvolutionInput(input.Blocks.Count, 0, 0);
         var forms = AxesOf(kernel, stride)
             .SelectMany(axes => TilingsOf(axes.Vertical, axes.Horizontal, node.Shape[2], node.Shape[3]))
             .Select(tiling => new WinogradKernel(tiling, channels, layout, outputBlocks, new TensorLayout(0, 0), KernelEpilogue.None))
@@ -66,11 +66,10 @@ internal sealed partial class Lowering
             Bottom = Math.Max(0, tiling.InputRows - padding.Top - input.Height),
             Right = Math.Max(0, tiling.InputColumns - padding.Left - input.Width),
         });
-        var target = NewBuffer(form.OutputBlocks, tiling.Height, tiling.Width);
         var scratch = NewBuffer(1, 1, form.ScratchLength, 1);
-        var output = View.Of(target, lanes);
+        var output = Target(fused, lanes, tiling.Height, tiling.Width, [input, .. node.Inputs.Skip(1).Select(index => views[index])]);
         var operands = EpilogueOperands(node, fused, output);
-        Add(node, form.Operation, input.Buffers.Concat(operands.Buffers), [target, scratch], builder =>
+        Add(node, form.Operation, input.Buffers.Concat(operands.Buffers), output.Buffers.Append(scratch), builder =>
         {
             var from = Placement.Of(input, -padding.Top, -padding.Left);
             var to = Placement.Of(output);

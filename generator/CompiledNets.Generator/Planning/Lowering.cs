@@ -15,6 +15,12 @@ internal sealed partial class Lowering
     private readonly List<Draft> drafts = [];
     private readonly HashSet<ArenaBuffer> buffers = [];
 
+    // The last node that reads a node, and a buffer by way of any view that there is so far.
+    private readonly int[] lastReaders;
+    private readonly Dictionary<ArenaBuffer, int> lastReads = [];
+    private readonly IReadOnlyList<IReadOnlyList<int>> cuts;
+    private int current;
+
     private readonly bool winograd;
     private readonly ConvolutionChoice choose;
     private readonly Func<IReadOnlyCollection<ArenaRegion>, CancellationToken, int> allocate;
@@ -26,6 +32,11 @@ internal sealed partial class Lowering
         this.graph = graph;
         this.winograd = winograd;
         views = new View[graph.Nodes.Count];
+        cuts = LaneCuts.Of(graph);
+        lastReaders = new int[graph.Nodes.Count];
+        for (var i = 0; i < graph.Nodes.Count; i++)
+            foreach (var input in graph.Nodes[i].Inputs) lastReaders[input] = i;
+        foreach (var output in graph.Outputs) lastReaders[output.Node] = graph.Nodes.Count;
     }
 
     /// <summary>A step whose numbers are not known yet.</summary>
@@ -49,10 +60,18 @@ internal sealed partial class Lowering
         for (var i = 0; i < graph.Nodes.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            lowering.views[i] = lowering.Lower(graph.Nodes[i]);
+            lowering.LowerNode(i);
         }
         foreach (var output in graph.Outputs) lowering.DraftOutput(output);
         return lowering.Build(cancellation);
+    }
+
+    private void LowerNode(int index)
+    {
+        current = index;
+        views[index] = Lower(graph.Nodes[index]);
+        foreach (var buffer in views[index].Buffers)
+            lastReads[buffer] = Math.Max(lastReaders[index], lastReads.TryGetValue(buffer, out var before) ? before : 0);
     }
 
     private View Lower(Node node)

@@ -33,9 +33,14 @@ internal sealed unsafe class WorkerCrew
 
     public int Count => workers.Length;
 
-    public void Run(delegate*<float**, Worker, void> work, float** arguments)
+    public void Run(delegate*<float**, Worker, void> work, float** arguments, bool isShort)
     {
         ObjectDisposedException.ThrowIf(isStopped, typeof(WorkerTeam));
+        if (isShort && Volatile.Read(ref sleeping) > 0)
+        {
+            work(arguments, Worker.Alone);
+            return;
+        }
         this.work = work;
         this.arguments = arguments;
         Volatile.Write(ref running, Count);

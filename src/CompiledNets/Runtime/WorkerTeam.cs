@@ -36,9 +36,12 @@ public sealed unsafe class WorkerTeam : IDisposable
     /// <summary>Runs something once on each thread and waits for all; allocates nothing.</summary>
     /// <param name="work">What to run.</param>
     /// <param name="arguments">Handed on to it.</param>
-    public void Run(delegate*<float**, Worker, void> work, float** arguments)
+    /// <param name="isShort">
+    /// Whether it takes no longer than to wake a thread: then, where some of the team sleep, the calling thread does it alone.
+    /// </param>
+    public void Run(delegate*<float**, Worker, void> work, float** arguments, bool isShort = false)
     {
-        crew.Run(work, arguments);
+        crew.Run(work, arguments, isShort);
         GC.KeepAlive(this);
     }
 

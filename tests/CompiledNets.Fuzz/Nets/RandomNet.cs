@@ -140,6 +140,7 @@ internal sealed class RandomNet
             20 => choices.OnceIn(2) ? x.LayerScale(Layer()) : x.Dropout(),
             21 => x.Linear(Layer(), Channels(), choices.Of(true, false), choices.Of(1, 3)),
             22 => Partial(x),
+            23 => GroupedUnit(x),
             _ => AnyRank(x),
         },
         3 => choices.Next(6) switch
@@ -197,7 +198,19 @@ internal sealed class RandomNet
     {
         var divisors = Enumerable.Range(1, channels).Where(divisor => channels % divisor == 0).ToArray();
         var groups = choices.Of(divisors);
-        return (groups, groups * (1 + choices.Next(Math.Max(1, 64 / groups))));
+        return (groups, groups * (1 + choices.Next(Math.Max(choices.Of(1, 40), 64 / groups))));
+    }
+
+    // Groups that begin anywhere in a block, added to what has lanes of its own.
+    private Tensor GroupedUnit(Tensor x)
+    {
+        var groups = choices.Of(2, 3, 4, 5);
+        if (x.Channels > 100) x = x.Conv2d(Layer(), 1 + choices.Next(48), 1);
+        var width = groups * (1 + x.Channels / groups + choices.Next(24));
+        var y = Tensor.Concat(x, x.Conv2d(Layer(), width - x.Channels, 1)).Relu();
+        var hidden = groups * (1 + choices.Next(40));
+        var z = y.Conv2d(Layer(), hidden, 1, groups: groups).Relu().ChannelShuffle(groups);
+        return y + z.Conv2d(Layer(), width, choices.Of(1, 3), padding: Padding.Same, groups: groups);
     }
 
     private Tensor Normalized(Tensor x) => x.BatchNorm2d(Layer(), choices.Of(1e-5, 1e-3));

@@ -183,6 +183,36 @@ public class PlanTests
         Assert.Equal(PlanOf(x => Chain(x, 3), 32).ArenaLength, PlanOf(x => Chain(x, 30), 32).ArenaLength);
     }
 
+    [Fact]
+    public void ASum_TakesThePlaceOfWhatIsReadNoMore()
+    {
+        Assert.True(Overwrites(x => Hidden(x, y => y + Changed(y))));
+        Assert.True(Overwrites(x => Hidden(x, y => (Changed(y).Relu() - y).HardSwish())));
+        // Also where it is a concatenation of more than one piece of memory.
+        Assert.True(Overwrites(x => Hidden(Tensor.Concat(x.Conv2d("p", 16, 1), x.Conv2d("q", 4, 1)), y => y + Changed(y))));
+    }
+
+    [Fact]
+    public void ASum_LeavesAloneWhatIsReadAgain()
+    {
+        Assert.False(Overwrites(x => Hidden(x, y => (y + Changed(y)) * y.Sigmoid())));
+        Assert.False(Overwrites(x => Hidden(x, y => Tensor.Concat(y.Narrow(1, 3, 5), y + Changed(y)))));
+        // By the convolution itself, whose other outputs are still to be computed.
+        Assert.False(Overwrites(x => Hidden(x, y => y + y.Conv2d("last", 20, 3, padding: 1))));
+        // Some kernels store what the SiLU is to be taken of, before they read what is added.
+        Assert.False(Overwrites(x => Hidden(x, y => y + Changed(y).Silu())));
+    }
+
+    private static Tensor Hidden(Tensor x, Func<Tensor, Tensor> forward) => forward(x.Conv2d("first", 20, 1).Relu()).Conv2d("end", 4, 1);
+
+    private static Tensor Changed(Tensor x) => x.Conv2d("a", 24, 1).Relu().Conv2d("last", 20, 1);
+
+    private static bool Overwrites(Func<Tensor, Tensor> forward)
+    {
+        var step = PlanOf(forward, 20).Steps.Single(step => step.Layer == "last");
+        return step.Reads.Intersect(step.Writes).Any();
+    }
+
     private static Plan PlanOf(Func<Tensor, Tensor> forward, int channels) =>
         Lowering.Run(PassPipeline.Run(Graph.Trace(forward, new TensorShape(1, channels, 9, 8))));
 }

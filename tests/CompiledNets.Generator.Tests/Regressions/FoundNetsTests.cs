@@ -15,6 +15,8 @@ public class FoundNetsTests
         NetBatch.Declare("416, 7, 15", """x.Conv2d("c", 416, 1)"""),
         // Tiles of registers that overlap, where a product adds in place. A race between threads shows here by chance only.
         NetBatch.Declare("256, 13, 14", """x.Conv2d("c", 256, 1).Relu()"""),
+        // Weights of groups were looked for beyond their place, where five blocks of a group are computed by two and one.
+        NetBatch.Declare("60, 8, 8", """x.Conv2d("c", 240, 1, groups: 3)"""),
         NetBatch.Declare("728, 6, 6", """x.Conv2d("c", 728, 1)"""),
     ]);
 

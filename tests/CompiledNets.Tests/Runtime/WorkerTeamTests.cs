@@ -21,6 +21,27 @@ public unsafe class WorkerTeamTests
     }
 
     [Fact]
+    public void ShortWork_IsDoneAlone_WhileOthersSleep()
+    {
+        using var team = TeamOf(3);
+        var workers = stackalloc int[1];
+        var arguments = stackalloc float*[] { (float*)workers };
+        team.Run(&CountWorkers, arguments);
+        Assert.Equal(3, workers[0]);
+        // They sleep half a millisecond after they had work, or later on a busy machine.
+        for (var wait = 0; wait < 100 && workers[0] == 3; wait++)
+        {
+            Thread.Sleep(100);
+            team.Run(&CountWorkers, arguments, isShort: true);
+        }
+        Assert.Equal(1, workers[0]);
+        team.Run(&CountWorkers, arguments);
+        Assert.Equal(3, workers[0]);
+
+        static void CountWorkers(float** arguments, Worker worker) => ((int*)arguments[0])[0] = worker.Count;
+    }
+
+    [Fact]
     public void NobodyPassesABarrier_BeforeAllHaveCome()
     {
         using var team = TeamOf(4);
