@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
 namespace CompiledNets.Runtime;
@@ -16,6 +17,10 @@ internal abstract unsafe class BufferMemory
 }
 
 /// <summary>The memory of the process, with large pages where a buffer is as large as one.</summary>
+/// <remarks>
+/// Weights stream from memory through each run; the processor's prefetchers stop at the ends of pages, so that large ones make the layers
+/// that wait for weights about a fifth faster. And a program that runs a net once spends most of its time on the first touch of pages.
+/// </remarks>
 internal sealed unsafe class NativeBufferMemory : BufferMemory
 {
     private const nuint CacheLine = 64;
@@ -23,35 +28,35 @@ internal sealed unsafe class NativeBufferMemory : BufferMemory
     // x64 and most ARM64 kernels; where it is another size, the alignment does no harm and the advice may do nothing.
     private const nuint HugePage = 2 * 1024 * 1024;
 
-    private const int MadviseHugePage = 14;
+    // What is less at the end of a buffer is not worth a large page, whose other part would be memory for nothing.
+    private const nuint SmallestTail = HugePage / 4;
+
+    // Freed as it was allocated, which the length alone cannot tell where the system had refused.
+    private readonly ConcurrentDictionary<nuint, nuint> mapped = new();
 
     public override void* Allocate(nuint bytes)
     {
-        var isHuge = bytes >= HugePage;
-        var start = NativeMemory.AlignedAlloc(bytes, isHuge ? HugePage : CacheLine);
-        if (isHuge) AdviseHugePages(start, bytes / HugePage * HugePage);
+        var pages = bytes >= HugePage ? Map(bytes) : null;
+        if (pages is not null) return pages;
+        var start = NativeMemory.AlignedAlloc(bytes, CacheLine);
         NativeMemory.Clear(start, bytes);
         return start;
     }
 
-    public override void Free(void* start, nuint bytes) => NativeMemory.AlignedFree(start);
-
-    // Weights stream from memory through each run; the processor's prefetchers stop at the ends of pages, so that large ones make
-    // the layers that wait for weights about a fifth faster.
-    private static void AdviseHugePages(void* start, nuint size)
+    public override void Free(void* start, nuint bytes)
     {
-        if (!OperatingSystem.IsLinux()) return;
-        try
-        {
-            // Advice that is refused changes nothing but speed.
-            _ = Madvise(start, size, MadviseHugePage);
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
-        {
-        }
+        if (mapped.TryRemove((nuint)start, out var length)) LinuxMemory.Unmap(start, length);
+        else NativeMemory.AlignedFree(start);
     }
 
-    [DllImport("libc", EntryPoint = "madvise")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Madvise(void* address, nuint length, int advice);
+    private void* Map(nuint bytes)
+    {
+        var page = bytes % HugePage < SmallestTail ? (nuint)Environment.SystemPageSize : HugePage;
+        var length = (bytes + page - 1) / page * page;
+        var start = LinuxMemory.Map(length, HugePage);
+        if (start is null) return null;
+        LinuxMemory.PreferHugePages(start, length / HugePage * HugePage);
+        mapped[(nuint)start] = length;
+        return start;
+    }
 }

@@ -13,7 +13,7 @@ internal static class PackedHeader
     public const string Magic = "CompiledNets weights";
 
     /// <summary>The version of the format.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The order of the floats: by blocks of 16 channels, the same for every instruction set.</summary>
     public const string Layout = "blocks16";

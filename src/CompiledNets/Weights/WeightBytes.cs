@@ -40,6 +40,9 @@ internal sealed unsafe class MappedBytes : WeightBytes
 
     public override long Length { get; }
 
+    /// <summary>Brings all of the file into memory at once.</summary>
+    public void Populate() => Runtime.LinuxMemory.Populate(first, (nuint)Length);
+
     public override ReadOnlySpan<byte> Slice(long offset, int length)
     {
         ObjectDisposedException.ThrowIf(view is not null && first is null, typeof(SafeTensors));

@@ -23,6 +23,8 @@ internal sealed record CodeMutant(string Family, string Declaration, Breakage Br
         ("Winograd convolution of parts side by side", "96, 17, 20", """x.Conv2d("c", 96, (1, 7), padding: (0, 3))"""),
         ("Winograd convolution with a stride", "96, 35, 35", """x.Conv2d("c", 128, 3, 2, 1)"""),
         ("Winograd convolution of an image", "3, 64, 64", """x.Conv2d("c", 64, 7, 2, 3)"""),
+        ("Strassen's method, whose halves share a pixel", "416, 7, 15", """x.Conv2d("c", 416, 1)"""),
+        ("pointwise convolution of groups", "60, 6, 7", """x.Conv2d("c", 240, 1, groups: 3)"""),
         ("depthwise convolution", "32, 9, 7", """x.Conv2d("c", 32, 3, 1, 1, groups: 32)"""),
         ("grouped convolution", "64, 6, 6", """x.Conv2d("c", 64, 3, 1, 1, groups: 4)"""),
         ("linear layer", "32, 2, 2", """x.Flatten().Linear("l", 48)"""),
@@ -33,6 +35,7 @@ internal sealed record CodeMutant(string Family, string Declaration, Breakage Br
         ("layer norm", "32, 3, 3", """x.LayerNorm2d("n")"""),
         ("resizing", "16, 4, 5", "x.Interpolate((8, 9), InterpolationMode.Bilinear)"),
         ("matrix product", "16, 16, 32", "x.MatMul(x.Transpose(2, 3))"),
+        ("sum in place", "32, 5, 5", """(x.Relu() + x.Conv2d("c", 32, 1)).Relu()"""),
         ("addition", "32, 5, 5", """x.Conv2d("c", 32, 1) + x"""),
         ("inverted residual", "32, 9, 9", """x + x.Conv2d("e", 48, 1).Relu6().Conv2d("d", 48, 3, 1, 1, groups: 48).Conv2d("p", 32, 1)"""),
     ];

@@ -64,7 +64,7 @@ public sealed class WeightFitTests
     {
         var files = new WeightFiles([("small.safetensors", Fitting)], ("CompiledNetsEmbeddedWeightsLimit", limit));
         var text = files.Drive(Harness.Compile(Source)).GetRunResult().GeneratedTrees.Single(tree => tree.FilePath.EndsWith("Net.PackedWeights.g.cs")).ToString();
-        Assert.Equal(isEmbedded, text.Contains("=> \"CompiledNets weights 1 blocks16 "));
+        Assert.Equal(isEmbedded, text.Contains("=> \"CompiledNets weights 2 blocks16 "));
         Assert.Equal(!isEmbedded, text.Contains("OpenFile(Path.Combine(AppContext.BaseDirectory, \"Net.weights\"))"));
     }
 

@@ -38,7 +38,7 @@ public sealed class PackedWeightsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("CompiledNets weights 1", "CompiledNets weights 2", "the version of the format is '2', expected '1'")]
+    [InlineData("CompiledNets weights 2", "CompiledNets weights 3", "the version of the format is '3', expected '2'")]
     [InlineData("blocks16", "blocks32", "the layout is 'blocks32', expected 'blocks16'")]
     [InlineData("0123abcd", "0123abce", "packs its weights, is '0123abce', expected '0123abcd'")]
     [InlineData(" 7 ", " 8 ", "the number of floats is '8', expected '7'")]
@@ -62,7 +62,7 @@ public sealed class PackedWeightsTests : IDisposable
         Refuses([], "no packed weights");
         Refuses(bytes[..(HeaderLength - 1)], "the header has no end");
         Refuses([.. bytes[..(HeaderLength - 1)], (byte)' ', .. bytes[(HeaderLength - 1)..]], "the header is damaged: it has other spaces than it was written with");
-        Refuses(Encoding.UTF8.GetBytes("CompiledNets weights 1 2\n"), "the header is damaged: expected 6 fields, found 2");
+        Refuses(Encoding.UTF8.GetBytes("CompiledNets weights 2 2\n"), "the header is damaged: expected 6 fields, found 2");
     }
 
     private int HeaderLength => weights.Placeholder().Length;
