@@ -13,6 +13,7 @@ public class FoundNetsTests
     [
         // Strassen's halves share a pixel of an odd number of them, which several threads stored in an order of their own.
         NetBatch.Declare("416, 7, 15", """x.Conv2d("c", 416, 1)"""),
+        NetBatch.Declare("416, 15, 15", """x.Conv2d("c", 416, 1)"""),
         // Tiles of registers that overlap, where a product adds in place. A race between threads shows here by chance only.
         NetBatch.Declare("256, 13, 14", """x.Conv2d("c", 256, 1).Relu()"""),
         // Weights of groups were looked for beyond their place, where five blocks of a group are computed by two and one.
