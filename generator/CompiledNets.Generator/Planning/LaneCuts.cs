@@ -1,3 +1,4 @@
+using CompiledNets.Generator.Kernels;
 using CompiledNets.Generator.Passes;
 using CompiledNets.Operators;
 
@@ -23,32 +24,31 @@ internal static class LaneCuts
                 CutParts(graph, node, cuts, i);
                 continue;
             }
-            var isGrouped = core is Conv2d convolution && IsCutByGroups(convolution, graph.Nodes[node.Inputs[0]].Shape[1]);
             foreach (var sum in epilogue.OfType<BinaryStep>().Where(step => step.Spread == Spread.None))
             {
                 cuts[node.Inputs[sum.Input]].UnionWith(cuts[i]);
-                if (isGrouped) cuts[node.Inputs[sum.Input]].UnionWith(OfGroups((Conv2d)core));
+                if (core is Conv2d convolution) cuts[node.Inputs[sum.Input]].UnionWith(OfGroups(convolution));
             }
             if (core is Identity) cuts[node.Inputs[0]].UnionWith(cuts[i]);
         }
         return cuts.Select(set => (IReadOnlyList<int>)set.ToList()).ToList();
     }
 
-    /// <summary>Where the groups of a convolution's outputs begin.</summary>
-    public static IReadOnlyList<int> OfGroups(Conv2d convolution) =>
-        Enumerable.Range(1, convolution.Groups - 1).Select(group => group * (convolution.OutChannels / convolution.Groups)).ToList();
-
     /// <summary>
-    /// Whether a convolution has groups that must be told apart: not those whose channels stay in their lanes or in their block.
+    /// Where the groups of a convolution's outputs begin. None where a group has no more of them than a block: several groups then share one, and
+    /// blocks of their own would be as many more as they would read less.
     /// </summary>
-    public static bool IsCutByGroups(Conv2d convolution, int channels) =>
-        convolution.Groups > 1 && !(convolution.OutChannels == channels && channels / convolution.Groups is 1 or 2 or 4 or 8 or 16);
+    public static IReadOnlyList<int> OfGroups(Conv2d convolution)
+    {
+        var outputs = convolution.OutChannels / convolution.Groups;
+        return outputs <= InstructionSet.BlockLanes ? [] : Enumerable.Range(1, convolution.Groups - 1).Select(group => group * outputs).ToList();
+    }
 
     /// <summary>Channels 0 to count − 1 in order, where each cut begins a block.</summary>
     public static IReadOnlyList<int> Lanes(int count, IReadOnlyList<int> cuts)
     {
         var starts = cuts.Prepend(0).ToList();
-        return starts.SelectMany((start, i) => View.PackedLanes((i + 1 < starts.Count ? starts[i + 1] : count) - start, Kernels.InstructionSet.BlockLanes)
+        return starts.SelectMany((start, i) => View.PackedLanes((i + 1 < starts.Count ? starts[i + 1] : count) - start, InstructionSet.BlockLanes)
             .Select(lane => lane < 0 ? -1 : start + lane)).ToList();
     }
 

@@ -58,8 +58,9 @@ internal sealed partial class Lowering
         var packed = View.PackedLanes(convolution.OutChannels, InstructionSet.BlockLanes);
         var cut = LaneCuts.Lanes(convolution.OutChannels, cuts[current]);
         if (cuts[current].Count > 0 && cut.Count <= Math.Max(packed.Count, MaxLanesPerChannel * convolution.OutChannels)) return cut;
-        if (!LaneCuts.IsCutByGroups(convolution, input.Channels)) return packed;
-        var apart = LaneCuts.Lanes(convolution.OutChannels, LaneCuts.OfGroups(convolution));
+        var groups = LaneCuts.OfGroups(convolution);
+        if (groups.Count == 0) return packed;
+        var apart = LaneCuts.Lanes(convolution.OutChannels, groups);
         return Cycles(apart) < MinGainOfCuts * Cycles(packed) ? apart : packed;
 
         // The lanes are the same for all instruction sets.
@@ -204,6 +205,7 @@ internal sealed partial class Lowering
     {
         var inputsPerGroup = inputs.Count / convolution.Groups;
         var outputsPerGroup = convolution.OutChannels / convolution.Groups;
+        var byGroup = inputs.ToLookup(input => input.Channel / inputsPerGroup);
         var runs = new List<(OutputRun Run, IReadOnlyList<(int, int)> Inputs)>();
         var last = (IReadOnlyList<int>)[];
         for (var start = 0; start < outputLanes.Count; start += InstructionSet.BlockLanes)
@@ -216,7 +218,7 @@ internal sealed partial class Lowering
                 runs[runs.Count - 1] = (run.Run with { Blocks = run.Run.Blocks + 1, DeadLanes = DeadLanesOf(lanes) }, run.Inputs);
                 continue;
             }
-            var read = inputs.Where(input => groups.Contains(input.Channel / inputsPerGroup)).ToList();
+            var read = groups.SelectMany(group => byGroup[group]).ToList();
             runs.Add((new OutputRun(1, read.Count, DeadLanesOf(lanes)), read));
             last = groups;
         }

@@ -10,6 +10,19 @@ internal static unsafe class LinuxMemory
     private const int AdviseHugePage = 14;
     private const int AdvisePopulateRead = 22;
 
+    // A system whose C library has another name is none that these calls are for.
+    private static readonly Lazy<bool> hasLibrary = new(() =>
+    {
+        try
+        {
+            return NativeAdvise(null, 0, AdviseHugePage) is 0 or -1;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    });
+
     /// <summary>Pages of zeros that come into being when they are written to, at a multiple of some power of two; null where there are none.</summary>
     /// <param name="bytes">How many bytes, a multiple of the page size.</param>
     /// <param name="alignment">The power of two, a multiple of the page size.</param>
@@ -36,26 +49,13 @@ internal static unsafe class LinuxMemory
         if (IsLinux()) _ = NativeAdvise(start, bytes, AdviseHugePage);
     }
 
-    /// <summary>Brings a mapped file into memory at once, which takes a tenth of the time that its pages take one by one.</summary>
+    /// <summary>Brings a mapped file into memory at once and not page by page, each by a fault of its own.</summary>
     public static void Populate(void* start, nuint bytes)
     {
         if (IsLinux()) _ = NativeAdvise(start, bytes, AdvisePopulateRead);
     }
 
-    // A system whose C library has another name is none that these calls are for.
     private static bool IsLinux() => OperatingSystem.IsLinux() && hasLibrary.Value;
-
-    private static readonly Lazy<bool> hasLibrary = new(() =>
-    {
-        try
-        {
-            return NativeAdvise(null, 0, AdviseHugePage) is 0 or -1;
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return false;
-        }
-    });
 
     [DllImport("libc", EntryPoint = "mmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
