@@ -29,7 +29,7 @@ internal sealed partial class Lowering
                 ? LowerWinograd(node, convolution, fused, input, lanes, winogradForm)
             : ChooseStrassen(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) is { } strassenForm
                 ? LowerStrassen(node, convolution, fused, input, lanes, strassenForm)
-            : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding));
+            : LowerDense(node, convolution, fused, WithBorder(node, input, convolution.Padding), lanes);
     }
 
     // Each run of blocks is code of its own.
@@ -43,7 +43,8 @@ internal sealed partial class Lowering
     /// <summary>The direct form of a convolution of one group, wherever input and output lie, to compare its estimated time.</summary>
     private static ConvolutionKernel DirectForm(Node node, Conv2d convolution, View input, int outputBlocks)
     {
-        var (height, width, layout) = (node.Shape[2], node.Shape[3], new TensorLayout(0, 0));
+        var layout = new TensorLayout(0, 0);
+        var (_, height, width) = Extents(node.Shape);
         var lanes = IsReadInBlocks(input) ? input.Blocks.Count * InstructionSet.BlockLanes : input.Channels;
         return new ConvolutionKernel(
             height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, ConvolutionInput.InBlocks(lanes), layout,
@@ -66,30 +67,25 @@ internal sealed partial class Lowering
         // The lanes are the same for all instruction sets.
         double Cycles(IReadOnlyList<int> lanes)
         {
-            var kernel = GroupedForm(node, convolution, input, lanes);
+            var inputs = Enumerable.Range(0, input.Channels).Select(channel => (channel, 0)).ToList();
+            var kernel = DirectForm(node, convolution, input, lanes.Count / InstructionSet.BlockLanes) with { Channels = ChannelsOf(OutputRunsOf(convolution, inputs, lanes)) };
             return Math.Sqrt(kernel.Cycles(InstructionSet.Avx512) * kernel.Cycles(InstructionSet.Avx2));
         }
     }
 
-    private static ConvolutionKernel GroupedForm(Node node, Conv2d convolution, View input, IReadOnlyList<int> lanes)
+    private static ConvolutionInput ChannelsOf(IReadOnlyList<(OutputRun Run, IReadOnlyList<(int Channel, int Address)> Inputs)> runs) =>
+        new(0, 0, runs.Max(run => run.Run.Lanes)) { OutputRuns = runs.Select(run => run.Run).ToEquatableArray() };
+
+    private View LowerLinear(Node node, Linear linear, Fused fused)
     {
-        var layout = new TensorLayout(0, 0);
-        var (_, height, width) = Extents(node.Shape);
-        var inputs = Enumerable.Range(0, input.Channels).Select(channel => (channel, 0)).ToList();
-        var runs = OutputRunsOf(convolution, inputs, lanes).Select(run => run.Run).ToEquatableArray();
-        return new ConvolutionKernel(
-            height, width, convolution.KernelSize, convolution.Stride, convolution.Dilation, new ConvolutionInput(0, 0, runs.Max(run => run.Lanes)) { OutputRuns = runs },
-            layout, lanes.Count / InstructionSet.BlockLanes, layout, KernelEpilogue.None);
+        var convolution = new Conv2d(linear.Name, linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias);
+        return LowerDense(node, convolution, fused, InputOf(node), OutputLanes(node, fused, convolution, InputOf(node)));
     }
 
-    private View LowerLinear(Node node, Linear linear, Fused fused) =>
-        LowerDense(node, new Conv2d(linear.Name, linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias), fused, InputOf(node));
-
-    private View LowerDense(Node node, Conv2d convolution, Fused fused, View input)
+    private View LowerDense(Node node, Conv2d convolution, Fused fused, View input, IReadOnlyList<int> lanes)
     {
         var (_, height, width) = Extents(node.Shape);
-        var lanes = OutputLanes(node, fused, convolution, input);
-        var output = Target(fused, lanes, height, width, [input, .. node.Inputs.Skip(1).Select(index => views[index])]);
+        var output = Target(fused, lanes, height, width, InputsOf(node, input));
         var outputBlocks = output.Blocks.Count;
         var operands = EpilogueOperands(node, fused, output);
         var operation = DenseOperation(convolution, height * width);
@@ -147,9 +143,8 @@ internal sealed partial class Lowering
         if (convolution.Groups > 1)
         {
             var runs = OutputRunsOf(convolution, live, outputLanes);
-            var channels = new ConvolutionInput(0, 0, runs.Max(run => run.Run.Lanes)) { OutputRuns = runs.Select(run => run.Run).ToEquatableArray() };
             var blocks = runs.SelectMany(run => Enumerable.Repeat(run.Inputs, run.Run.Blocks)).ToList();
-            return (byTable with { Channels = channels, Panel = 1, DeadLanes = 0 }, runs.SelectMany(run => run.Inputs.Select(lane => lane.Address)).ToList(),
+            return (byTable with { Channels = ChannelsOf(runs), Panel = 1, DeadLanes = 0 }, runs.SelectMany(run => run.Inputs.Select(lane => lane.Address)).ToList(),
                 offset => Recipe(offset, blocks.SelectMany(lanes => lanes.Select(lane => lane.Channel)), 1, 1, blocks.Select(lanes => lanes.Count)));
         }
 

@@ -103,7 +103,7 @@ internal sealed partial class Lowering
     }
 
     private View LowerElementwise(Node node, View input, Fused fused) =>
-        LowerElementwise(node, fused, [input, .. node.Inputs.Skip(1).Select(index => views[index])]);
+        LowerElementwise(node, fused, InputsOf(node, input));
 
     private View LowerElementwise(Node node, Fused fused, IReadOnlyList<View> inputs)
     {

@@ -36,7 +36,7 @@ internal sealed partial class Lowering
         var scratch = NewBuffer(1, 1, mayBeFlat ? Math.Max(form.ScratchLength, Flat(form).ScratchLength) : form.ScratchLength, 1);
         // The pixel in the middle of a long row of odd length is computed twice.
         var output = Target(
-            fused, lanes, form.Height, form.Width, [input, .. node.Inputs.Skip(1).Select(index => views[index])], mayOverwrite: !mayBeFlat || form.Height * form.Width % 2 == 0);
+            fused, lanes, form.Height, form.Width, InputsOf(node, input), mayOverwrite: !mayBeFlat || form.Height * form.Width % 2 == 0);
         var operands = EpilogueOperands(node, fused, output);
         Add(node, $"Strassen{DenseOperation(convolution, form.Height * form.Width)}", input.Buffers.Concat(operands.Buffers), output.Buffers.Append(scratch), builder =>
         {

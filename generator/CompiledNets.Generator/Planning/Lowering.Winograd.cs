@@ -67,7 +67,7 @@ internal sealed partial class Lowering
             Right = Math.Max(0, tiling.InputColumns - padding.Left - input.Width),
         });
         var scratch = NewBuffer(1, 1, form.ScratchLength, 1);
-        var output = Target(fused, lanes, tiling.Height, tiling.Width, [input, .. node.Inputs.Skip(1).Select(index => views[index])]);
+        var output = Target(fused, lanes, tiling.Height, tiling.Width, InputsOf(node, input));
         var operands = EpilogueOperands(node, fused, output);
         Add(node, form.Operation, input.Buffers.Concat(operands.Buffers), output.Buffers.Append(scratch), builder =>
         {

@@ -105,6 +105,9 @@ internal sealed partial class Lowering
 
     private View InputOf(Node node, int index = 0) => views[node.Inputs[index]];
 
+    // All inputs of a node, whose first one may have been copied or given a border.
+    private IReadOnlyList<View> InputsOf(Node node, View first) => [first, .. node.Inputs.Skip(1).Select(index => views[index])];
+
     private ArenaBuffer NewBuffer(int blocks, int height, int width, int pixel = InstructionSet.BlockLanes)
     {
         var buffer = new ArenaBuffer(blocks, height, width, pixel);

@@ -51,7 +51,6 @@ public sealed unsafe class PackedWeights(string net, string plan, int length)
         var file = new MappedBytes(path);
         try
         {
-            file.Populate();
             var data = Check(file, Path.GetFileName(path));
             return new AlignedBuffer((float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(data)), length, file);
         }
@@ -76,7 +75,7 @@ public sealed unsafe class PackedWeights(string net, string plan, int length)
 
     private string Header(string checksum) => PackedHeader.Text(net, plan, length, checksum);
 
-    private ReadOnlySpan<byte> Check(WeightBytes file, string name)
+    private ReadOnlySpan<byte> Check(MappedBytes file, string name)
     {
         var start = file.Slice(0, (int)Math.Min(file.Length, LongestHeader));
         if (start.Length < PackedHeader.Magic.Length || !start.StartsWith(Encoding.UTF8.GetBytes(PackedHeader.Magic)))
@@ -95,6 +94,8 @@ public sealed unsafe class PackedWeights(string net, string plan, int length)
             throw Refusal(name, "the header is damaged: it has other spaces than it was written with");
         var expected = end + 1 + (long)length * sizeof(float);
         if (file.Length != expected) throw Refusal(name, $"the file has {file.Length} bytes, expected {expected}");
+        // Not before it is known to be the file that is looked for.
+        file.Populate();
         var data = file.Slice(end + 1, length * sizeof(float));
         Require(name, "checksum", fields[4], Checksum(data));
         return data;
