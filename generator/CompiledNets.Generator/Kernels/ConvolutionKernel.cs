@@ -99,9 +99,6 @@ internal sealed record ConvolutionKernel(
     // of the 15 that two blocks of 14 take.
     private const double OneVectorByTable = 1.13;
 
-    // What the first cache holds beside what else is in use.
-    private const long FirstCacheBytes = 24 * 1024;
-
     /// <summary>Where the biases are.</summary>
     public BiasPlace Bias { get; init; }
 
@@ -270,8 +267,8 @@ internal sealed record ConvolutionKernel(
         }
 
         // The image then passes by once, not once for each group.
-        private bool OnlyWeightsFitFirstCache => 4L * kernel.WeightLength <= FirstCacheBytes
-            && 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes > FirstCacheBytes;
+        private bool OnlyWeightsFitFirstCache => 4L * kernel.WeightLength <= InstructionSet.FirstCacheBytes
+            && 4L * kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes > InstructionSet.FirstCacheBytes;
 
         private void EmitGroups(BlockGroup cut, int total)
         {
@@ -329,12 +326,10 @@ internal sealed record ConvolutionKernel(
 
         // While one group is multiplied, the next one's weights come from memory: some cache lines with each step of the innermost loop.
         // Behind the last group lie the weights of the next matrix or layer.
-        // Narrower vectors multiply so long that the processor's own stream of weights is in time, and take more, smaller tiles, which
-        // would fetch too much: 2,048 to 832 channels at 7×7 take 20 % longer with it.
         private void EmitPrefetchStart()
         {
             prefetchLines = 0;
-            if (isa != InstructionSet.Avx512 || (!kernel.IsOneOfMany && !IsFetched(kernel.WeightLength))) return;
+            if (isa.Lanes < 8 || (FetchesForBlocks && kernel.Channels.TableLanes > 0) || (!kernel.IsOneOfMany && !IsFetched(kernel.WeightLength))) return;
             var (rowTiles, columnTiles) = tile.CountsIn(kernel.Height, kernel.Width);
             var tiles = rowTiles * columnTiles * group.Parts;
             // A layer that uses each weight once is one stream, which the processor itself fetches ahead.
@@ -344,6 +339,9 @@ internal sealed record ConvolutionKernel(
                 ? $"float* next = panelWeights + {Literal.Of(group.Blocks * Steps * BlockLanes)};"
                 : $"float* next = {Source.Join("weights", $"({Source.Join("block", Literal.Of(group.Blocks))}) * {Literal.Of(Steps * BlockLanes)}")};");
         }
+
+        // Narrow vectors take more, smaller tiles: so few lines for a step of each, rounded up, are several times what the next group needs.
+        private bool FetchesForBlocks => isa != InstructionSet.Avx512;
 
         private void EmitPrefetch(int multiplySteps)
         {
@@ -357,14 +355,43 @@ internal sealed record ConvolutionKernel(
         private bool FetchesInput => kernel.TapCount == 1 && kernel.Input.Pixel == BlockLanes
             && isa.FetchesImage((long)kernel.Height * kernel.Width * kernel.Stride.Height * kernel.Stride.Width * kernel.Channels.Lanes);
 
-        private void EmitPixelLoops(Action<int, int> emit) => EmitAxis("y", kernel.Height, tile.Rows, tile.OverlapRows, sharesRows, rows =>
-            EmitAxis("x", kernel.Width, tile.Columns, tile.OverlapColumns, sharesPixels && !sharesRows, columns => emit(rows, columns)));
+        private void EmitPixelLoops(Action<int, int> emit)
+        {
+            var (rows, columns) = (tile.RowCuts(kernel.Height).ToList(), tile.ColumnCuts(kernel.Height, kernel.Width).ToList());
+            if (tile.Wraps)
+            {
+                EmitAxis("pixel", kernel.Height * kernel.Width, columns, sharesPixels, pixels =>
+                {
+                    EmitWraps(pixels);
+                    emit(1, pixels);
+                });
+                return;
+            }
+            EmitAxis("y", kernel.Height, rows, sharesRows, height =>
+                EmitAxis("x", kernel.Width, columns, sharesPixels && !sharesRows, width => emit(height, width)));
+        }
 
-        // Calls emit for the full tiles, in a loop, and for the smaller one behind them.
-        private void EmitAxis(string axis, int extent, int size, bool overlap, bool isShared, Action<int> emit)
+        // Which pixels of a tile lie in the row below its first one's, as a mask of bits.
+        private void EmitWraps(int pixels)
+        {
+            writer.Line($"int y = pixel / {kernel.Width};");
+            writer.Line($"int x = pixel % {kernel.Width};");
+            for (var i = 1; i < pixels; i++) writer.Line($"nint {WrapOf(i)} = ({Literal.Of(kernel.Width - 1 - i)} - x) >> 31;");
+            if (InputGap != 0)
+                for (var i = 1; i < pixels; i++) writer.Line($"nint {GapOf(i)} = {WrapOf(i)} & {Literal.Of(InputGap)};");
+        }
+
+        private static string WrapOf(int pixel) => $"wraps{pixel}";
+
+        private static string GapOf(int pixel) => $"gap{pixel}";
+
+        // What lies between the pixel behind a row's last one and the next row's first one.
+        private int InputGap => kernel.Stride.Height * kernel.Input.Row - kernel.Width * kernel.Stride.Width * kernel.Input.Pixel;
+
+        // Calls emit for the tiles of each size, in a loop.
+        private void EmitAxis(string axis, int extent, List<(int Size, int Count)> cuts, bool isShared, Action<int> emit)
         {
             var (at, tiles) = (0, 0);
-            var cuts = ConvolutionTile.Cuts(extent, size, overlap).ToList();
             foreach (var (length, count) in cuts)
             {
                 using (isShared
@@ -372,8 +399,9 @@ internal sealed record ConvolutionKernel(
                     : writer.Loop($"{axis}Tile", count, out index, scoped: cuts.Count > 1))
                 {
                     var position = Source.Join(Literal.Of(at), Source.Times(index, length));
-                    writer.Line(overlap && extent % size != 0
-                        ? $"int {axis} = Math.Min({position}, {Literal.Of(extent - size)});"
+                    // The last one overlaps its neighbour.
+                    writer.Line(at + length * count > extent
+                        ? $"int {axis} = Math.Min({position}, {Literal.Of(extent - length)});"
                         : $"int {axis} = {position};");
                     emit(length);
                 }
@@ -424,8 +452,8 @@ internal sealed record ConvolutionKernel(
             from j in Enumerable.Range(firstVector, count)
             let block = j * isa.Lanes / BlockLanes
             let lane = j * isa.Lanes % BlockLanes
-            let offset = block * kernel.Output.Block + dy * kernel.Output.Row + dx * kernel.Output.Pixel + lane
-            select new EpilogueValue($"c{dy * columns + dx}_{j}", Literal.Offset("target", offset), block, dy, dx, lane);
+            let pixel = new TilePixel(dy, dx) { Wrap = tile.Wraps && dx > 0 ? WrapOf(dx) : null, Width = kernel.Width }
+            select new EpilogueValue($"c{dy * columns + dx}_{j}", Source.Join("target", pixel.OffsetIn(kernel.Output, block * kernel.Output.Block + lane)), pixel, block, lane);
 
         private void EmitBlockLoop(int rows, int columns)
         {
@@ -436,6 +464,8 @@ internal sealed record ConvolutionKernel(
                 using (writer.Loop("inputBlock", run.Blocks, out var index, scoped: runs.Count > 1))
                 {
                     var block = Source.Join(Literal.Of(first), index);
+                    if (FetchesForBlocks) EmitPrefetch(run.Lanes * kernel.TapCount);
+                    EmitNextBlockPrefetch(block, rows, columns);
                     // There are no weights behind the last lane that is read at all.
                     var isRest = kernel.Channels.RestLanes > 0 && place == runs.Count - 1;
                     EmitTaps(run, isRest ? kernel.Channels.RestLanes : BlockLanes, rows, columns, block);
@@ -444,6 +474,14 @@ internal sealed record ConvolutionKernel(
                 }
                 first += run.Blocks;
             }
+        }
+
+        // The next block's part of the same pixels lies too far away for the processor to foresee.
+        private void EmitNextBlockPrefetch(string block, int rows, int columns)
+        {
+            if (isa != InstructionSet.Avx2 || kernel.TapCount > 1 || rows * columns == 1) return;
+            var (from, offset) = kernel.Input.HasTable ? ($"source + table[{Source.Join(block, "1")}]", 0) : ("source", kernel.Input.Block);
+            for (var i = 0; i < rows * columns; i++) writer.Line($"Sse.Prefetch0({Source.Join(from, PixelOffset(offset, i / columns, i % columns))});");
         }
 
         private void EmitTaps(LaneRun run, int weightLanes, int rows, int columns, string block)
@@ -568,10 +606,10 @@ internal sealed record ConvolutionKernel(
             if (byLane && unroll % isa.Lanes != 0) unroll = isa.Lanes;
             writer.Line($"float* p = {from};");
             if (FetchesInput)
-                for (var i = 0; i < rows * columns; i++) writer.Line($"Sse.Prefetch0({Literal.Offset("p", PixelOffset(i / columns, i % columns + columns))});");
+                for (var i = 0; i < rows * columns; i++) writer.Line($"Sse.Prefetch0(p + {PixelOffset(0, i / columns, i % columns + columns)});");
             using (writer.Loop("k", count / unroll, out _))
             {
-                EmitPrefetch(unroll);
+                if (!FetchesForBlocks) EmitPrefetch(unroll);
                 if (byLane)
                     for (var step = 0; step < unroll; step += isa.Lanes) EmitLaneSteps("p", step, rows, columns);
                 else
@@ -596,7 +634,7 @@ internal sealed record ConvolutionKernel(
             for (var dy = 0; dy < rows; dy++)
                 for (var dx = 0; dx < columns; dx++)
                 {
-                    EmitPixel(dy * columns + dx, $"Create({from}[{Literal.Of(offset + PixelOffset(dy, dx))}])", vectors);
+                    EmitPixel(dy * columns + dx, $"Create({from}[{PixelOffset(offset, dy, dx)}])", vectors);
                 }
         }
 
@@ -607,7 +645,7 @@ internal sealed record ConvolutionKernel(
             using var scope = writer.Block();
             for (var dy = 0; dy < rows; dy++)
                 for (var dx = 0; dx < columns; dx++)
-                    writer.Line($"V x{dy * columns + dx} = Load({Literal.Offset(from, offset + PixelOffset(dy, dx))});");
+                    writer.Line($"V x{dy * columns + dx} = Load({Source.Join(from, PixelOffset(offset, dy, dx))});");
             for (var lane = 0; lane < isa.Lanes; lane++)
                 using (writer.Block())
                 {
@@ -628,7 +666,12 @@ internal sealed record ConvolutionKernel(
             return $"Load({Literal.Offset("w", step * WeightStep + block * WeightBlock + lane)})";
         }
 
-        private int PixelOffset(int dy, int dx) => dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
+        // From where a tile's first pixel has a number to where another one of its pixels has it.
+        private string PixelOffset(int offset, int dy, int dx)
+        {
+            var constant = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
+            return Source.Join(Literal.Of(constant), tile.Wraps && dx > 0 && InputGap != 0 ? GapOf(dx) : "");
+        }
 
         private void EmitPixel(int pixel, string broadcast, int vectors)
         {

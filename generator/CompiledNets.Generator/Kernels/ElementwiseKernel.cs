@@ -26,26 +26,28 @@ internal sealed record ElementwiseKernel(int Height, int Width, int Blocks, Tens
         var epilogue = new EpilogueEmitter(Epilogue, isa);
         epilogue.EmitConstants(writer);
         using (writer.SharedLoop("block", Blocks, out var block))
-        using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
-            var lane = Source.Times(part, isa.Lanes);
-            writer.Line($"float* image = {Source.Join("input", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block), lane)};");
+            writer.Line($"float* image = {Source.Join("input", Input.HasTable ? $"table[{block}]" : Source.Times(block, Input.Block))};");
             using (writer.Loop("y", Height, out var y))
             {
-                if (Width >= PixelsPerTile) EmitTiles(writer, epilogue, block, y, lane, 0, PixelsPerTile, Width / PixelsPerTile);
-                if (Width % PixelsPerTile > 0) EmitTiles(writer, epilogue, block, y, lane, Width - Width % PixelsPerTile, Width % PixelsPerTile, 1);
+                if (Width >= PixelsPerTile) EmitTiles(writer, isa, epilogue, block, y, 0, PixelsPerTile, Width / PixelsPerTile);
+                if (Width % PixelsPerTile > 0) EmitTiles(writer, isa, epilogue, block, y, Width - Width % PixelsPerTile, Width % PixelsPerTile, 1);
             }
         }
     }
 
-    private void EmitTiles(CodeWriter writer, EpilogueEmitter epilogue, string block, string y, string lane, int start, int pixels, int count)
+    private void EmitTiles(CodeWriter writer, InstructionSet isa, EpilogueEmitter epilogue, string block, string y, int start, int pixels, int count)
     {
         using var loop = writer.Loop("tile", count, out var tile, scoped: true);
         writer.Line($"int x = {Source.Join(Literal.Of(start), Source.Times(tile, pixels))};");
         writer.Line($"float* source = {Source.Join("image", Source.Times(y, Input.Row), Source.Times("x", Input.Pixel))};");
-        writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times("x", Output.Pixel), lane)};");
-        epilogue.EmitPointers(writer, block, y, "x", lane);
-        var values = Enumerable.Range(0, pixels).Select(i => new EpilogueValue($"c{i}", Literal.Offset("target", i * Output.Pixel), Column: i));
-        epilogue.EmitSteps(writer, values.ToList(), value => writer.Line($"V {value.Name} = Load({Literal.Offset("source", value.Column * Input.Pixel)});"));
+        writer.Line($"float* target = {Source.Join("output", Source.Times(block, Output.Block), Source.Times(y, Output.Row), Source.Times("x", Output.Pixel))};");
+        epilogue.EmitPointers(writer, block, y, "x", "0");
+        var values =
+            from i in Enumerable.Range(0, pixels)
+            from part in Enumerable.Range(0, isa.VectorsPerBlock)
+            let lane = part * isa.Lanes
+            select new EpilogueValue($"c{i}_{part}", Literal.Offset("target", i * Output.Pixel + lane), new TilePixel(0, i), 0, lane);
+        epilogue.EmitSteps(writer, values.ToList(), value => writer.Line($"V {value.Name} = Load({Literal.Offset("source", value.Pixel.Column * Input.Pixel + value.Lane)});"));
     }
 }

@@ -52,14 +52,34 @@ internal sealed record KernelEpilogue(EquatableArray<EpilogueStep> Steps, Equata
     };
 }
 
+/// <summary>A pixel of a tile, counted from its first one.</summary>
+/// <param name="Row">Its row.</param>
+/// <param name="Column">Its column.</param>
+internal readonly record struct TilePixel(int Row, int Column)
+{
+    /// <summary>A mask of bits that are set where it lies in the next row, in a tile that goes on there; null in others.</summary>
+    public string? Wrap { get; init; }
+
+    /// <summary>Columns of the image, where the tile may go on in the next row.</summary>
+    public int Width { get; init; }
+
+    /// <summary>From the tile's first pixel to a number of this one, as an expression.</summary>
+    /// <param name="layout">Where the image lies.</param>
+    /// <param name="offset">The number's place within its pixel.</param>
+    public string OffsetIn(TensorLayout layout, int offset)
+    {
+        var constant = Literal.Of(Row * layout.Row + Column * layout.Pixel + offset);
+        return Source.Join(constant, Wrap is null || layout.IsDense(Width) ? "" : $"({Wrap} & {Literal.Of(layout.Row - Width * layout.Pixel)})");
+    }
+}
+
 /// <summary>A vector of results and its place, counted from the beginning of a tile.</summary>
 /// <param name="Name">The vector's name.</param>
 /// <param name="Target">Where it is stored.</param>
+/// <param name="Pixel">Its pixel.</param>
 /// <param name="Block">Its block.</param>
-/// <param name="Row">Its row.</param>
-/// <param name="Column">Its column.</param>
 /// <param name="Lane">Its first lane.</param>
-internal sealed record EpilogueValue(string Name, string Target, int Block = 0, int Row = 0, int Column = 0, int Lane = 0);
+internal sealed record EpilogueValue(string Name, string Target, TilePixel Pixel = default, int Block = 0, int Lane = 0);
 
 /// <summary>Writes epilogues: expressions over vectors of results at known places of the output.</summary>
 internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet isa)
@@ -143,7 +163,7 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
     {
         foreach (var value in values) writer.Line($"Sse.Prefetch0({value.Target});");
         foreach (var index in Enumerable.Range(0, epilogue.Operands.Count).Where(index => epilogue.Operands[index].Spread == Spread.None))
-            foreach (var (_, _, b, dy, dx, lane) in values) writer.Line($"Sse.Prefetch0({Place(index, b, dy, dx, lane)});");
+            foreach (var (_, _, pixel, b, lane) in values) writer.Line($"Sse.Prefetch0({Place(index, pixel, b, lane)});");
     }
 
     private void EmitTogether(CodeWriter writer, IReadOnlyList<EpilogueValue> values)
@@ -161,10 +181,10 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
 
     private void EmitStep(CodeWriter writer, EpilogueStep step, EpilogueValue value, string weights)
     {
-        var (x, _, b, dy, dx, lane) = value;
+        var (x, _, pixel, b, lane) = value;
         if (step is AddIntoStep into)
         {
-            var place = Place(into.Input, b, dy, dx, lane);
+            var place = Place(into.Input, pixel, b, lane);
             writer.Line($"({isa.Add(x, $"Load({place})")}).Store({place});");
             return;
         }
@@ -177,7 +197,7 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
                 x, $"Load({Literal.Offset(weights, at)})", $"Load({Literal.Offset(weights, at + InstructionSet.BlockLanes)})"),
             PReluStep => $"ConditionalSelect(GreaterThan({x}, V.Zero), {x}, {isa.Multiply(x, $"Load({Literal.Offset(weights, at)})")})",
             LayerScaleStep => isa.Multiply(x, $"Load({Literal.Offset(weights, at)})"),
-            BinaryStep binary => Combine(binary, x, Operand(binary.Input, b, dy, dx, lane), $"Load({Literal.Offset(weights, at)})"),
+            BinaryStep binary => Combine(binary, x, Operand(binary.Input, pixel, b, lane), $"Load({Literal.Offset(weights, at)})"),
             _ => throw new InvalidOperationException($"no code for {step}"),
         };
         writer.Line($"{x} = {result};");
@@ -196,24 +216,22 @@ internal sealed class EpilogueEmitter(KernelEpilogue epilogue, InstructionSet is
 
     private static string Divisor(string value, string mask) => $"ConditionalSelect(LessThan({mask}, V.Zero), V.One, {value})";
 
-    private string Operand(int index, int b, int dy, int dx, int lane)
+    private string Operand(int index, TilePixel pixel, int b, int lane)
     {
         var (spread, layout) = (epilogue.Operands[index].Spread, epilogue.Operands[index].Layout);
         return spread switch
         {
-            Spread.None or Spread.Channel => $"Load({Place(index, b, dy, dx, lane)})",
-            Spread.Spatial => $"Create(from{index}[{Literal.Of(dy * layout.Row + dx * layout.Pixel)}])",
+            Spread.None or Spread.Channel => $"Load({Place(index, pixel, b, lane)})",
+            Spread.Spatial => $"Create(from{index}[{pixel.OffsetIn(layout, 0)}])",
             _ => $"Create(operand{index}[0])",
         };
     }
 
-    private string Place(int index, int b, int dy, int dx, int lane)
+    private string Place(int index, TilePixel pixel, int b, int lane)
     {
         var (spread, layout) = (epilogue.Operands[index].Spread, epilogue.Operands[index].Layout);
-        var pixel = spread == Spread.None ? dy * layout.Row + dx * layout.Pixel : 0;
-        return layout.HasTable
-            ? Literal.Offset($"from{index}_{b}", pixel + lane)
-            : Literal.Offset($"from{index}", b * layout.Block + pixel + lane);
+        var offset = layout.HasTable ? lane : b * layout.Block + lane;
+        return Source.Join(layout.HasTable ? $"from{index}_{b}" : $"from{index}", spread == Spread.None ? pixel.OffsetIn(layout, offset) : Literal.Of(offset));
     }
 
     private string Activate(ActivateStep step, string x) => step.Function switch

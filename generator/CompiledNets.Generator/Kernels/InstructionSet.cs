@@ -10,6 +10,9 @@ internal sealed record InstructionSet(string Name, int Lanes, int Registers, str
     /// <summary>Floats of a channel block, whatever the instruction set.</summary>
     public const int BlockLanes = 16;
 
+    /// <summary>What a core's first cache holds beside what else is in use.</summary>
+    public const long FirstCacheBytes = 24 * 1024;
+
     /// <summary>512-bit vectors, 32 registers, two of which are left to the compiler.</summary>
     public static readonly InstructionSet Avx512 = new("Avx512", 16, 30, "Avx512F.IsSupported");
 

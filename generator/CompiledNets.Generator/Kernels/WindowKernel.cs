@@ -50,17 +50,10 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         EmitConstants(writer, isa);
         var sharesRows = !WorkShares.AreEven(Window.Blocks) && Window.Height > Window.Blocks;
         using (sharesRows ? writer.Loop("block", Window.Blocks, out var block) : writer.SharedLoop("block", Window.Blocks, out block))
-        using (writer.Loop("part", isa.VectorsPerBlock, out var part))
         {
-            var lane = Source.Times(part, isa.Lanes);
-            if (lane.Length > 0)
-            {
-                writer.Line($"int lane = {lane};");
-                lane = "lane";
-            }
-            writer.Line($"float* image = {Source.Join("input", Window.Input.HasTable ? $"table[{block}]" : Source.Times(block, Window.Input.Block), lane)};");
-            EmitBlockStart(writer, block, lane);
-            using (sharesRows ? writer.SharedLoop("y", Window.Height, out var y) : writer.Loop("y", Window.Height, out y))
+            var (y, lane) = ("", "");
+            using (RowsFirst(isa) ? OpenRows() : OpenPart())
+            using (RowsFirst(isa) ? OpenPart() : OpenRows())
             {
                 EmitRowClip(writer, y);
                 var segments = Segments(isa);
@@ -78,8 +71,28 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
                     }
                 }
             }
+
+            CodeWriter.BlockScope OpenRows() => sharesRows ? writer.SharedLoop("y", Window.Height, out y) : writer.Loop("y", Window.Height, out y);
+
+            CodeWriter.BlockScope OpenPart()
+            {
+                var loop = writer.Loop("part", isa.VectorsPerBlock, out var part);
+                lane = Source.Times(part, isa.Lanes);
+                if (lane.Length > 0)
+                {
+                    writer.Line($"int lane = {lane};");
+                    lane = "lane";
+                }
+                writer.Line($"float* image = {Source.Join("input", Window.Input.HasTable ? $"table[{block}]" : Source.Times(block, Window.Input.Block), lane)};");
+                EmitBlockStart(writer, block, lane);
+                return loop;
+            }
         }
     }
+
+    // Where a block's image does not stay in the first cache, all of its vectors are computed while some rows are there.
+    private bool RowsFirst(InstructionSet isa) =>
+        isa.VectorsPerBlock > 1 && 4L * Window.InputHeight * Window.InputWidth * InstructionSet.BlockLanes > InstructionSet.FirstCacheBytes;
 
     /// <summary>Declares what a whole kernel needs.</summary>
     protected virtual void EmitConstants(CodeWriter writer, InstructionSet isa) { }
@@ -155,8 +168,8 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         });
         writer.Line($"float* target = {Source.Join("output", Source.Times(block, Window.Output.Block), Source.Times(y, Window.Output.Row), Source.Times(x, Window.Output.Pixel), lane)};");
         epilogue.EmitPointers(writer, block, y, x, lane);
-        var values = Enumerable.Range(0, segment.Width).Select(i => new EpilogueValue($"c{i}", Literal.Offset("target", i * Window.Output.Pixel), Column: i));
-        epilogue.EmitSteps(writer, values.ToList(), value => EmitFinish(writer, isa, value.Name, segment.Start + value.Column));
+        var values = Enumerable.Range(0, segment.Width).Select(i => new EpilogueValue($"c{i}", Literal.Offset("target", i * Window.Output.Pixel), new TilePixel(0, i)));
+        epilogue.EmitSteps(writer, values.ToList(), value => EmitFinish(writer, isa, value.Name, segment.Start + value.Pixel.Column));
     }
 
     // Each input column of a tile is loaded once and goes into every output that it belongs to.

@@ -340,7 +340,7 @@ internal sealed record WinogradOutputKernel(WinogradTiling Tiling, int Blocks, T
                     {
                         var value = $"{result}{column}";
                         writer.Line($"{value} = {isa.Add(value, "bias")};");
-                        epilogue.EmitSteps(writer, new EpilogueValue(value, Literal.Offset("target", row * Output.Row + column * Output.Pixel), Row: row, Column: column));
+                        epilogue.EmitSteps(writer, new EpilogueValue(value, Literal.Offset("target", row * Output.Row + column * Output.Pixel), new TilePixel(row, column)));
                     }
             }
     }

@@ -156,7 +156,8 @@ internal sealed partial class Lowering
             var blocks = pixel < InstructionSet.BlockLanes
                 ? new ConvolutionInput(0, read, 0)
                 : ConvolutionInput.InBlocks(read) with { PartlyRead = (laneRuns ?? []).ToEquatableArray() };
-            return (kernel with { Channels = blocks }, kernel.Input.HasTable ? input.BlockAddresses() : null,
+            // One more, which is fetched ahead behind the last one.
+            return (kernel with { Channels = blocks }, kernel.Input.HasTable ? [.. input.BlockAddresses(), input.BlockAddresses()[0]] : null,
                 offset => Recipe(offset, addresses.Take(read).Select(lane => lane.Channel), kernel.Panel, InstructionSet.BlockLanes));
         }
 

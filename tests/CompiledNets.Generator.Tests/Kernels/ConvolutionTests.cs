@@ -6,7 +6,7 @@ namespace CompiledNets.Generator.Tests.Kernels;
 [Trait("Kind", "Operator")]
 public class ConvolutionTests
 {
-    private static readonly NetBatch nets = new([.. Handpicked(), .. Large(), .. Sampled()]);
+    private static readonly NetBatch nets = new([.. Handpicked(), .. NarrowRows(), .. Large(), .. Sampled()]);
 
     public static TheoryData<string> Declarations => nets.Declarations;
 
@@ -58,6 +58,22 @@ public class ConvolutionTests
             yield return NetBatch.Declare(groups[..groups.IndexOf(':')], $"x.Conv2d(\"c\", {groups[(groups.IndexOf(':') + 2)..]})");
         }
     }
+
+    // Tiles of few pixels go on in the next row where rows do not lie densely: input, output, or what is added to it.
+    private static IEnumerable<string> NarrowRows() =>
+    [
+        NetBatch.Declare("40, 7, 7", """x.Conv2d("c", 48, 1).Conv2d("d", 24, 3, padding: 1)"""),
+        NetBatch.Declare("48, 14, 14", """x.Conv2d("c", 40, 1, 2).Relu()"""),
+        NetBatch.Declare("48, 15, 13", """x.Conv2d("c", 40, 3, 2, 1)"""),
+        NetBatch.Declare("32, 7, 7", """x.Conv2d("c", 64, 3, padding: 1).Relu().Conv2d("d", 32, 1) + x.Conv2d("e", 32, 3, padding: 1)"""),
+        NetBatch.Declare("32, 14, 14", """x.Conv2d("c", 64, 3, padding: 1).Relu().Conv2d("d", 32, 1) + x"""),
+        NetBatch.Declare("32, 14, 14", """x.Conv2d("c", 32, 3, 2, 1) * x.Conv2d("d", 1, 3, 2, 1).Sigmoid()"""),
+        NetBatch.Declare("32, 8, 19", """(x.Conv2d("c", 32, 3, padding: 1).Conv2d("d", 32, 1) * x).Silu() - x"""),
+        NetBatch.Declare("60, 7, 7", """x.Conv2d("c", 60, 3, padding: 1, groups: 3).Conv2d("d", 24, 1, groups: 3)"""),
+        NetBatch.Declare("52, 7, 9", """Tensor.Concat(x.Conv2d("c", 20, 3, padding: 1), x[.., 20..].Conv2d("d", 20, 3, padding: 1)).Conv2d("e", 60, 1)"""),
+        NetBatch.Declare("64, 7, 7", """Tensor.Concat(x.Conv2d("c", 64, 3, padding: 1), x, x.Conv2d("d", 64, 3, padding: 1)).Conv2d("e", 60, 1, 2)"""),
+        NetBatch.Declare("16, 12, 6", """x.Conv2d("c", 16, (3, 1), (2, 1), (1, 0))"""),
+    ];
 
     // Images of which parts are fetched ahead.
     private static IEnumerable<string> Large() =>
