@@ -54,46 +54,82 @@ public static partial class VectorMath
 
     /// <summary>1 / (1 + e^−x) with an error below 2e-7; NaN for NaN. Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(SigmoidConstant(OneAt), OnePlusExpOfMinus(x));
+    public static Vector256<float> Sigmoid(Vector256<float> x) => Avx.Divide(Vector256<float>.One, OnePlusExpOfMinus(x));
 
     /// <summary>x / (1 + e^−x). Only where AVX2 and FMA are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Silu(Vector256<float> x) => Avx.Divide(x, OnePlusExpOfMinus(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> OnePlusExpOfMinus(Vector256<float> x)
+    private static unsafe Vector256<float> OnePlusExpOfMinus(Vector256<float> x)
     {
-        var bounded = Avx.Min(SigmoidConstant(HighestOfFmaAt), Avx.Max(SigmoidConstant(LowestOfFmaAt), x));
-        var shifted = Fma.MultiplyAdd(bounded, SigmoidConstant(MinusLog2EAt), SigmoidConstant(IntegerShiftAt));
-        var f = Fma.MultiplySubtract(bounded, SigmoidConstant(MinusLog2EAt), Avx.Subtract(shifted, SigmoidConstant(IntegerShiftAt)));
-        var p = Fma.MultiplyAdd(SigmoidConstant(Round5At), f, SigmoidConstant(Round4At));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round3At));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round2At));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round1At));
-        p = Fma.MultiplyAdd(p, f, SigmoidConstant(Round0At));
-        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), SigmoidConstant(OneAt));
+        var constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants));
+        var shift = Avx.LoadVector256(constants + 8 * IntegerShiftAt);
+        var bounded = Avx.Min(Avx.LoadVector256(constants + 8 * HighestOfFmaAt), Avx.Max(Avx.LoadVector256(constants + 8 * LowestOfFmaAt), x));
+        var shifted = Fma.MultiplyAdd(bounded, Avx.LoadVector256(constants + 8 * MinusLog2EAt), shift);
+        var f = Fma.MultiplySubtract(bounded, Avx.LoadVector256(constants + 8 * MinusLog2EAt), Avx.Subtract(shifted, shift));
+        var p = Fma.MultiplyAdd(Avx.LoadVector256(constants + 8 * Round5At), f, Avx.LoadVector256(constants + 8 * Round4At));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 8 * Round3At));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 8 * Round2At));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 8 * Round1At));
+        p = Fma.MultiplyAdd(p, f, Avx.LoadVector256(constants + 8 * Round0At));
+        return Fma.MultiplyAdd(p, Avx2.ShiftLeftLogical(shifted.AsInt32(), 23).AsSingle(), Avx.LoadVector256(constants + 8 * OneAt));
     }
 
     /// <summary>x / (1 + e^−x) of four vectors, step by step side by side, since a processor would wait for the steps of one. Only where AVX2 and FMA are there.</summary>
+    // Instructions and nothing else: a method with many tiles has so many of these that the JIT would inline no methods below it any more.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Silu(ref Vector256<float> x0, ref Vector256<float> x1, ref Vector256<float> x2, ref Vector256<float> x3)
+    public static unsafe void Silu(ref Vector256<float> x0, ref Vector256<float> x1, ref Vector256<float> x2, ref Vector256<float> x3)
     {
-        var x = new Avx2Quad(x0, x1, x2, x3);
-        var bounded = Avx2Quad.Min(SigmoidConstant(HighestOfFmaAt), Avx2Quad.Max(SigmoidConstant(LowestOfFmaAt), x));
-        var shifted = Avx2Quad.MultiplyAdd(bounded, SigmoidConstant(MinusLog2EAt), SigmoidConstant(IntegerShiftAt));
-        var f = Avx2Quad.MultiplySubtract(bounded, SigmoidConstant(MinusLog2EAt), Avx2Quad.Subtract(shifted, SigmoidConstant(IntegerShiftAt)));
-        var p = Avx2Quad.MultiplyAdd(f, SigmoidConstant(Round5At), SigmoidConstant(Round4At));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round3At));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round2At));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round1At));
-        p = Avx2Quad.MultiplyAdd(p, f, SigmoidConstant(Round0At));
-        var silu = Avx2Quad.Divide(x, Avx2Quad.MultiplyAdd(p, Avx2Quad.ShiftLeft(shifted, 23), SigmoidConstant(OneAt)));
-        (x0, x1, x2, x3) = (silu.V0, silu.V1, silu.V2, silu.V3);
+        var constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants));
+        var lowest = Avx.LoadVector256(constants + 8 * LowestOfFmaAt);
+        var highest = Avx.LoadVector256(constants + 8 * HighestOfFmaAt);
+        var f0 = Avx.Min(highest, Avx.Max(lowest, x0));
+        var f1 = Avx.Min(highest, Avx.Max(lowest, x1));
+        var f2 = Avx.Min(highest, Avx.Max(lowest, x2));
+        var f3 = Avx.Min(highest, Avx.Max(lowest, x3));
+        var minusLog2E = Avx.LoadVector256(constants + 8 * MinusLog2EAt);
+        var shift = Avx.LoadVector256(constants + 8 * IntegerShiftAt);
+        var shifted0 = Fma.MultiplyAdd(f0, minusLog2E, shift);
+        var shifted1 = Fma.MultiplyAdd(f1, minusLog2E, shift);
+        var shifted2 = Fma.MultiplyAdd(f2, minusLog2E, shift);
+        var shifted3 = Fma.MultiplyAdd(f3, minusLog2E, shift);
+        f0 = Fma.MultiplySubtract(f0, minusLog2E, Avx.Subtract(shifted0, shift));
+        f1 = Fma.MultiplySubtract(f1, minusLog2E, Avx.Subtract(shifted1, shift));
+        f2 = Fma.MultiplySubtract(f2, minusLog2E, Avx.Subtract(shifted2, shift));
+        f3 = Fma.MultiplySubtract(f3, minusLog2E, Avx.Subtract(shifted3, shift));
+        var round5 = Avx.LoadVector256(constants + 8 * Round5At);
+        var round = Avx.LoadVector256(constants + 8 * Round4At);
+        var p0 = Fma.MultiplyAdd(f0, round5, round);
+        var p1 = Fma.MultiplyAdd(f1, round5, round);
+        var p2 = Fma.MultiplyAdd(f2, round5, round);
+        var p3 = Fma.MultiplyAdd(f3, round5, round);
+        round = Avx.LoadVector256(constants + 8 * Round3At);
+        p0 = Fma.MultiplyAdd(p0, f0, round);
+        p1 = Fma.MultiplyAdd(p1, f1, round);
+        p2 = Fma.MultiplyAdd(p2, f2, round);
+        p3 = Fma.MultiplyAdd(p3, f3, round);
+        round = Avx.LoadVector256(constants + 8 * Round2At);
+        p0 = Fma.MultiplyAdd(p0, f0, round);
+        p1 = Fma.MultiplyAdd(p1, f1, round);
+        p2 = Fma.MultiplyAdd(p2, f2, round);
+        p3 = Fma.MultiplyAdd(p3, f3, round);
+        round = Avx.LoadVector256(constants + 8 * Round1At);
+        p0 = Fma.MultiplyAdd(p0, f0, round);
+        p1 = Fma.MultiplyAdd(p1, f1, round);
+        p2 = Fma.MultiplyAdd(p2, f2, round);
+        p3 = Fma.MultiplyAdd(p3, f3, round);
+        round = Avx.LoadVector256(constants + 8 * Round0At);
+        p0 = Fma.MultiplyAdd(p0, f0, round);
+        p1 = Fma.MultiplyAdd(p1, f1, round);
+        p2 = Fma.MultiplyAdd(p2, f2, round);
+        p3 = Fma.MultiplyAdd(p3, f3, round);
+        var one = Avx.LoadVector256(constants + 8 * OneAt);
+        x0 = Avx.Divide(x0, Fma.MultiplyAdd(p0, Avx2.ShiftLeftLogical(shifted0.AsInt32(), 23).AsSingle(), one));
+        x1 = Avx.Divide(x1, Fma.MultiplyAdd(p1, Avx2.ShiftLeftLogical(shifted1.AsInt32(), 23).AsSingle(), one));
+        x2 = Avx.Divide(x2, Fma.MultiplyAdd(p2, Avx2.ShiftLeftLogical(shifted2.AsInt32(), 23).AsSingle(), one));
+        x3 = Avx.Divide(x3, Fma.MultiplyAdd(p3, Avx2.ShiftLeftLogical(shifted3.AsInt32(), 23).AsSingle(), one));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<float> SigmoidConstant(int at) =>
-        Avx.LoadVector256((float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SigmoidConstants)) + 8 * at);
 
     // Which vector of the constants is which.
     private const int LowestOfFmaAt = 0, HighestOfFmaAt = 1, MinusLog2EAt = 2, IntegerShiftAt = 3;
