@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -102,55 +101,18 @@ public static unsafe class ImageLayout
         float* source, int* laneOffsets, int blocks, int height, int width, int sourceRow, int sourcePixel, float* target, int targetRow, int targetBlock)
     {
         for (var b = 0; b < blocks; b++)
-            for (var y = 0; y < height; y++)
+            for (var lane = 0; lane < BlockLanes; lane++)
             {
-                // Row by row, so that its pixels stay in the first cache until all of their lanes are there.
-                var offsets = laneOffsets + b * BlockLanes;
-                for (int lane = 0, length; lane < BlockLanes; lane += length)
+                var offset = laneOffsets[b * BlockLanes + lane];
+                for (var y = 0; y < height; y++)
                 {
                     var to = target + (long)b * targetBlock + y * targetRow + lane;
-                    var offset = offsets[lane];
-                    length = LanesTogether(offsets + lane, BlockLanes - lane);
-                    if (offset < 0) ClearLanes(to, width, length);
-                    else CopyLanes(source + offset + y * sourceRow, sourcePixel, to, width, length);
+                    if (offset < 0)
+                        for (var x = 0; x < width; x++) to[x * BlockLanes] = 0;
+                    else
+                        for (var x = 0; x < width; x++) to[x * BlockLanes] = source[offset + y * sourceRow + x * sourcePixel];
                 }
             }
-    }
-
-    // How many lanes lie side by side in the source as they do in the target, or are all dead; a power of two, as vectors have.
-    private static int LanesTogether(int* offsets, int most)
-    {
-        var count = 1;
-        while (count < most && (offsets[0] < 0 ? offsets[count] < 0 : offsets[count] == offsets[0] + count)) count++;
-        return 1 << BitOperations.Log2((uint)count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyLanes(float* from, int fromPixel, float* to, int width, int lanes)
-    {
-        switch (lanes)
-        {
-            case 16:
-                for (var x = 0; x < width; x++) Vector512.Load(from + x * fromPixel).Store(to + x * BlockLanes);
-                break;
-            case 8:
-                for (var x = 0; x < width; x++) Vector256.Load(from + x * fromPixel).Store(to + x * BlockLanes);
-                break;
-            case 4:
-                for (var x = 0; x < width; x++) Vector128.Load(from + x * fromPixel).Store(to + x * BlockLanes);
-                break;
-            case 2:
-                for (var x = 0; x < width; x++) *(long*)(to + x * BlockLanes) = *(long*)(from + x * fromPixel);
-                break;
-            default:
-                for (var x = 0; x < width; x++) to[x * BlockLanes] = from[x * fromPixel];
-                break;
-        }
-    }
-
-    private static void ClearLanes(float* to, int width, int lanes)
-    {
-        for (var x = 0; x < width; x++) new Span<float>(to + x * BlockLanes, lanes).Clear();
     }
 
     /// <summary>Moves single numbers; where each goes is the sum of what three nested loops say.</summary>
