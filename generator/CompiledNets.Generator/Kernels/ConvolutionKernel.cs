@@ -244,6 +244,10 @@ internal sealed record ConvolutionKernel(
         private const int BlockLanes = InstructionSet.BlockLanes;
 
         private readonly EpilogueEmitter epilogue = new(kernel.Epilogue, isa);
+
+        // Where the outputs' first taps lie in the input.
+        private readonly TensorLayout firstTaps = kernel.Input with { Row = kernel.Stride.Height * kernel.Input.Row, Pixel = kernel.Stride.Width * kernel.Input.Pixel };
+
         private BlockGroup group = null!;
         private ConvolutionTile tile = null!;
         private bool pixelsFirst;
@@ -357,7 +361,7 @@ internal sealed record ConvolutionKernel(
 
         private void EmitPixelLoops(Action<int, int> emit)
         {
-            var (rows, columns) = (tile.RowCuts(kernel.Height).ToList(), tile.ColumnCuts(kernel.Height, kernel.Width).ToList());
+            var columns = tile.ColumnCuts(kernel.Height, kernel.Width).ToList();
             if (tile.Wraps)
             {
                 EmitAxis("pixel", kernel.Height * kernel.Width, columns, sharesPixels, pixels =>
@@ -367,7 +371,7 @@ internal sealed record ConvolutionKernel(
                 });
                 return;
             }
-            EmitAxis("y", kernel.Height, rows, sharesRows, height =>
+            EmitAxis("y", kernel.Height, tile.RowCuts(kernel.Height).ToList(), sharesRows, height =>
                 EmitAxis("x", kernel.Width, columns, sharesPixels && !sharesRows, width => emit(height, width)));
         }
 
@@ -377,16 +381,13 @@ internal sealed record ConvolutionKernel(
             writer.Line($"int y = pixel / {kernel.Width};");
             writer.Line($"int x = pixel % {kernel.Width};");
             for (var i = 1; i < pixels; i++) writer.Line($"nint {WrapOf(i)} = ({Literal.Of(kernel.Width - 1 - i)} - x) >> 31;");
-            if (InputGap != 0)
-                for (var i = 1; i < pixels; i++) writer.Line($"nint {GapOf(i)} = {WrapOf(i)} & {Literal.Of(InputGap)};");
+            if (!firstTaps.IsDense(kernel.Width))
+                for (var i = 1; i < pixels; i++) writer.Line($"nint {GapOf(i)} = {WrapOf(i)} & {Literal.Of(firstTaps.Gap(kernel.Width))};");
         }
 
         private static string WrapOf(int pixel) => $"wraps{pixel}";
 
         private static string GapOf(int pixel) => $"gap{pixel}";
-
-        // What lies between the pixel behind a row's last one and the next row's first one.
-        private int InputGap => kernel.Stride.Height * kernel.Input.Row - kernel.Width * kernel.Stride.Width * kernel.Input.Pixel;
 
         // Calls emit for the tiles of each size, in a loop.
         private void EmitAxis(string axis, int extent, List<(int Size, int Count)> cuts, bool isShared, Action<int> emit)
@@ -413,8 +414,7 @@ internal sealed record ConvolutionKernel(
         private void EmitTile(int rows, int columns)
         {
             var vectors = tile.Vectors(isa);
-            var input = kernel.Input;
-            writer.Line($"float* source = {Source.Join("input", Source.Times("y", kernel.Stride.Height * input.Row), Source.Times("x", kernel.Stride.Width * input.Pixel))};");
+            writer.Line($"float* source = {Source.Join("input", Source.Times("y", firstTaps.Row), Source.Times("x", firstTaps.Pixel))};");
             writer.Line("float* w = panelWeights;");
             var fetchesOutput = isa.FetchesImage((long)kernel.Height * kernel.Width * kernel.OutputBlocks * BlockLanes);
             if (fetchesOutput)
@@ -669,8 +669,8 @@ internal sealed record ConvolutionKernel(
         // From where a tile's first pixel has a number to where another one of its pixels has it.
         private string PixelOffset(int offset, int dy, int dx)
         {
-            var constant = offset + dy * kernel.Stride.Height * kernel.Input.Row + dx * kernel.Stride.Width * kernel.Input.Pixel;
-            return Source.Join(Literal.Of(constant), tile.Wraps && dx > 0 && InputGap != 0 ? GapOf(dx) : "");
+            var constant = Literal.Of(offset + dy * firstTaps.Row + dx * firstTaps.Pixel);
+            return Source.Join(constant, tile.Wraps && dx > 0 && !firstTaps.IsDense(kernel.Width) ? GapOf(dx) : "");
         }
 
         private void EmitPixel(int pixel, string broadcast, int vectors)

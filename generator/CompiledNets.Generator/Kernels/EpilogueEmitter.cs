@@ -69,7 +69,7 @@ internal readonly record struct TilePixel(int Row, int Column)
     public string OffsetIn(TensorLayout layout, int offset)
     {
         var constant = Literal.Of(Row * layout.Row + Column * layout.Pixel + offset);
-        return Source.Join(constant, Wrap is null || layout.IsDense(Width) ? "" : $"({Wrap} & {Literal.Of(layout.Row - Width * layout.Pixel)})");
+        return Source.Join(constant, Wrap is null || layout.IsDense(Width) ? "" : $"({Wrap} & {Literal.Of(layout.Gap(Width))})");
     }
 }
 

@@ -8,5 +8,8 @@ namespace CompiledNets.Generator.Kernels;
 internal sealed record TensorLayout(int Row, int Block, bool HasTable = false, int Pixel = InstructionSet.BlockLanes)
 {
     /// <summary>True where the rows follow each other without a gap.</summary>
-    public bool IsDense(int width) => Row == width * Pixel;
+    public bool IsDense(int width) => Gap(width) == 0;
+
+    /// <summary>Floats between the end of a row and the beginning of the next one.</summary>
+    public int Gap(int width) => Row - width * Pixel;
 }

@@ -52,8 +52,9 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
         using (sharesRows ? writer.Loop("block", Window.Blocks, out var block) : writer.SharedLoop("block", Window.Blocks, out block))
         {
             var (y, lane) = ("", "");
-            using (RowsFirst(isa) ? OpenRows() : OpenPart())
-            using (RowsFirst(isa) ? OpenPart() : OpenRows())
+            var rowsFirst = IsRowsFirst(isa);
+            using (rowsFirst ? OpenRows() : OpenPart())
+            using (rowsFirst ? OpenPart() : OpenRows())
             {
                 EmitRowClip(writer, y);
                 var segments = Segments(isa);
@@ -91,7 +92,7 @@ internal abstract record WindowKernel(WindowShape Window) : KernelShape
     }
 
     // Where a block's image does not stay in the first cache, all of its vectors are computed while some rows are there.
-    private bool RowsFirst(InstructionSet isa) =>
+    private bool IsRowsFirst(InstructionSet isa) =>
         isa.VectorsPerBlock > 1 && 4L * Window.InputHeight * Window.InputWidth * InstructionSet.BlockLanes > InstructionSet.FirstCacheBytes;
 
     /// <summary>Declares what a whole kernel needs.</summary>
